@@ -1,0 +1,138 @@
+"""The one door between adapters and commands: a Call in, a Reply out, one log line, no exception.
+
+The app holds the snapshot in service and swaps it whole; a call keeps the snapshot it began with.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import time
+from collections.abc import Mapping
+from difflib import get_close_matches
+
+from bot.commands import COMMANDS, Choice, Command, Context, Snapshot, User
+from bot.errors import NotFound, UserError
+from bot.knowledge.topic import Topic
+from bot.log import CALLS
+from bot.reply import Button, Buttons, Call, Heading, Note, Outcome, Reply, Stamp, parse_call
+from bot.reply.reply import notice
+
+log = logging.getLogger(__name__)
+calls = logging.getLogger(CALLS)
+
+
+class App:
+    """Answers calls over the snapshot in service."""
+
+    def __init__(
+        self, snapshot: Snapshot, *, platform: str = "terminal", commands: Mapping[str, Command] = COMMANDS
+    ) -> None:
+        self.snapshot = snapshot
+        self.platform = platform
+        self.commands = commands
+
+    def parse(self, line: str) -> Call:
+        """Read a typed line: `/command …`, or anything else as a question for /ask."""
+        line = line.strip()
+        if not line.startswith("/"):
+            return Call("ask", words=line)
+        name = parse_call(line[1:]).name
+        command = self.commands.get(name)
+        free = command is not None and command.main is not None and command.main.type.free_text
+        return parse_call(line[1:], command.option_names if command is not None and free else None)
+
+    async def answer(self, call: Call, user: User | None = None) -> Reply:
+        """Run a call. Never raises: an adapter always has something to show."""
+        snapshot = self.snapshot
+        started = time.perf_counter()
+        call_id = secrets.token_hex(4)
+        try:
+            reply = await self._answer(snapshot, call, user or User())
+        except UserError as error:
+            reply = self._refuse(call, error)
+        except Exception:
+            log.exception("call %s to /%s failed", call_id, call.name if call.name in self.commands else "unknown")
+            reply = notice(
+                "Something went wrong", f"This is our fault, not yours. It was logged as {call_id}.", "error"
+            )
+        if reply.stamp is None:
+            topic = snapshot.knowledge.topics[snapshot.default_topic]
+            reply = reply.with_call(reply.call or call, _stamp(topic))
+        calls.info(
+            "call",
+            extra={
+                "command": call.name if call.name in self.commands else "unknown",
+                "platform": self.platform,
+                "outcome": reply.outcome,
+                "ms": round((time.perf_counter() - started) * 1000, 3),
+                "knowledge": snapshot.knowledge.hash,
+                "call_id": call_id,
+            },
+        )
+        return reply
+
+    async def _answer(self, snapshot: Snapshot, call: Call, user: User) -> Reply:
+        command = self.commands.get(call.name)
+        if command is None:
+            return self._unknown(call.name)
+        arguments = command.bind(call)
+        topic = self._topic(snapshot, command, arguments, user)
+        ctx = Context(snapshot, topic, user, self.commands)
+        understood, reply = await command.run(ctx, arguments)
+        return reply.with_call(Call(command.name, understood), _stamp(topic))
+
+    def _topic(self, snapshot: Snapshot, command: Command, arguments: Mapping[str, str], user: User) -> Topic:
+        """The topic named, else the one that holds the record named, else the usual one."""
+        topics = snapshot.knowledge.topics
+        usual = topics[snapshot.default_topic]
+        if "topic" in arguments and (param := command.param("topic")):
+            named: Topic = param.type.convert(Context(snapshot, usual, user, self.commands), arguments["topic"])
+            return named
+        for param in command.params:
+            if param.name not in arguments or not param.type.sections or len(topics) == 1:
+                continue
+            for topic in (usual, *(other for other in topics.values() if other is not usual)):
+                names = snapshot.index.topic(topic.id).names
+                if names.find(arguments[param.name], param.type.sections).match is not None:
+                    return topic
+        return usual
+
+    def complete(self, command: str, param: str, text: str, *, topic: str | None = None) -> list[Choice]:
+        """Offer at most 25 values for an argument being typed. Never raises; unknown names give nothing."""
+        snapshot = self.snapshot
+        found = self.commands.get(command)
+        known = found.param(param) if found else None
+        if known is None:
+            return []
+        topics = snapshot.knowledge.topics
+        ctx = Context(snapshot, topics.get(topic or "", topics[snapshot.default_topic]), User(), self.commands)
+        try:
+            return known.type.complete(ctx, text[:200])
+        except Exception:
+            log.exception("completion of /%s %s failed", command, param)
+            return []
+
+    def _unknown(self, name: str) -> Reply:
+        close = get_close_matches(name.casefold(), self.commands, 3, 0.5)
+        buttons = [Button(f"/{other}", Call("help", {"command": other})) for other in close]
+        buttons.append(Button("All commands", Call("help")))
+        shown = name[:40] or "that"
+        return notice("No such command", f"There is no command “/{shown}”.", "usage", tuple(buttons))
+
+    def _refuse(self, call: Call, error: UserError) -> Reply:
+        """Show what the asker can mend, with the nearest candidates to press."""
+        outcome: Outcome = "not_found" if isinstance(error, NotFound) else "closest" if error.candidates else "usage"
+        title = {"not_found": "Not found", "closest": "Which one?"}.get(outcome, "I could not read that")
+        blocks: list[Heading | Note | Buttons] = [Heading(title, 1), Note(error.text)]
+        buttons = tuple(candidate for candidate in error.candidates if isinstance(candidate, Button))[:5]
+        if not buttons:
+            buttons = (Button(f"How to use /{call.name}", Call("help", {"command": call.name})),)
+        blocks.append(Buttons(buttons))
+        entities = tuple(button.call.options["entity"] for button in buttons if "entity" in button.call.options)
+        events = tuple(button.call.options["event"] for button in buttons if "event" in button.call.options)
+        return Reply(tuple(blocks), outcome, entities=entities, events=events)
+
+
+def _stamp(topic: Topic) -> Stamp:
+    return Stamp(topic.id, topic.header.version, topic.hash)

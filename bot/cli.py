@@ -1,0 +1,221 @@
+"""The command line: what each subcommand is given, and the exit code it ends with.
+
+0 done, 1 problems found, 2 wrong usage or configuration, 3 a bug, 130 interrupted.
+
+Adapters, rich and prompt_toolkit are imported only by the subcommands that need them.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Coroutine, Iterable, Iterator
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+import click
+
+import bot
+from bot.config import Config, load_config
+from bot.decode import Problem
+
+PROBLEMS, USAGE, BUG, INTERRUPTED = 1, 2, 3, 130
+FORMATS = ("text", "json", "markdown")
+T = TypeVar("T")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(bot.__version__, prog_name="explainer-bot")
+@click.option(
+    "--config",
+    "config_path",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Another config file than ./config.yaml.",
+)
+@click.pass_context
+def cli(ctx: click.Context, config_path: Path | None) -> None:
+    """Explain a contested topic from curated YAML: who claims what, and where that was read."""
+    config = load_config(config_path or Path("config.yaml"), required=config_path is not None)
+    if isinstance(config, list):
+        _fail(config)
+    ctx.obj = config
+
+
+_KNOWLEDGE = click.option(
+    "--knowledge", "folder", type=click.Path(path_type=Path), metavar="DIR", help="The folder that holds the topics."
+)
+_AS = click.option(
+    "--as", "role", type=click.Choice(["member", "moderator"]), default="member", help="Whose rights to answer with."
+)
+
+
+@cli.command()
+@click.argument("lines", nargs=-1, required=True, metavar="LINE…")
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), help="Default: as fits the terminal; plain text when piped."
+)
+@_KNOWLEDGE
+@_AS
+@click.pass_obj
+def say(config: Config, lines: tuple[str, ...], form: str | None, folder: Path | None, role: str) -> None:
+    """Answer LINE: a command that begins with a slash, or a question. `-` reads a line a call."""
+    from bot.adapters.terminal import show
+    from bot.commands import User
+
+    app = _app(config, folder)
+    user = User(moderator=role == "moderator")
+    asked: Iterable[str] = _stdin() if lines == ("-",) else join_lines(lines)
+    code = 0
+    for number, line in enumerate(asked):
+        reply = run_now(app.answer(app.parse(line), user))
+        if number and form != "json":
+            click.echo()
+        show(reply, sys.stdout, form)
+        worst = (
+            BUG
+            if reply.outcome == "error"
+            else USAGE
+            if reply.outcome in {"usage", "denied"} and lines != ("-",)
+            else 0
+        )
+        code = max(code, worst)
+    sys.exit(code)
+
+
+def join_lines(arguments: tuple[str, ...]) -> list[str]:
+    """Make lines of arguments: a slash begins a line, other words continue it; quoted questions stand alone."""
+    if all(" " in argument and not argument.startswith("/") for argument in arguments):
+        return list(arguments)
+    lines: list[str] = []
+    for argument in arguments:
+        if not lines or (argument.startswith("/") and len(argument) > 1):
+            lines.append(argument)
+        else:
+            lines[-1] += " " + (f'"{argument}"' if " " in argument and '"' not in argument else argument)
+    return lines
+
+
+def _stdin() -> Iterator[str]:
+    """Give the lines of standard input as they come; empty ones are no calls."""
+    for line in sys.stdin:
+        if line.strip():
+            yield line.rstrip("\n")
+            sys.stdout.flush()
+
+
+@cli.command()
+@_KNOWLEDGE
+@_AS
+@click.pass_obj
+def chat(config: Config, folder: Path | None, role: str) -> None:
+    """Ask at a prompt, with history and completion."""
+    from bot.adapters.terminal.chat import chat as start
+    from bot.commands import User
+
+    start(_app(config, folder), User(moderator=role == "moderator"))
+
+
+@cli.command()
+@click.argument("folder", required=False, type=click.Path(path_type=Path), metavar="[DIR]")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.pass_obj
+def check(config: Config, folder: Path | None, form: str) -> None:
+    """Check the knowledge: one line a problem, as file:line:column: severity: text."""
+    from bot.knowledge.load import load
+
+    folder = folder or Path(config.knowledge.folder)
+    loaded = load(folder)
+    if form == "json":
+        click.echo(json.dumps([_problem_object(problem) for problem in loaded.problems], ensure_ascii=False, indent=2))
+    else:
+        for problem in loaded.problems:
+            click.echo(str(problem))
+        errors = sum(problem.severity == "error" for problem in loaded.problems)
+        left = f", {len(loaded.accepted)} accepted" if loaded.accepted else ""
+        click.echo(f"{folder}: {errors} errors, {len(loaded.problems) - errors} warnings{left}", err=True)
+    sys.exit(PROBLEMS if loaded.problems else 0)
+
+
+@cli.command()
+def schema() -> None:
+    """Print the JSON Schema of a knowledge file, for editors."""
+    from bot.knowledge.schema import knowledge_schema
+
+    click.echo(json.dumps(knowledge_schema(), ensure_ascii=False, indent=2))
+
+
+def _problem_object(problem: Problem) -> dict[str, Any]:
+    return {
+        "file": problem.mark.file,
+        "line": problem.mark.line,
+        "column": problem.mark.column,
+        "severity": problem.severity,
+        "text": problem.text,
+        "check": problem.check,
+        "on": problem.on,
+    }
+
+
+def _app(config: Config, folder: Path | None) -> Any:
+    """Load the knowledge and put the app over it; faulty knowledge ends here with its problems."""
+    from bot import log
+    from bot.app import App
+    from bot.commands import Snapshot
+    from bot.knowledge.load import load
+
+    log.quiet()
+    folder = folder or Path(config.knowledge.folder)
+    if not folder.is_dir():
+        click.echo(f"{folder}: is no folder: name the one that holds the topics with --knowledge DIR", err=True)
+        sys.exit(USAGE)
+    loaded = load(folder)
+    if loaded.knowledge is None:
+        _fail([problem for problem in loaded.problems if problem.severity == "error"], PROBLEMS)
+    topic = config.knowledge.topic
+    if topic is not None and topic not in loaded.knowledge.topics:
+        known = ", ".join(loaded.knowledge.topics)
+        click.echo(f"config: knowledge.topic is {topic!r}, but there is only: {known}", err=True)
+        sys.exit(USAGE)
+    return App(Snapshot.of(loaded.knowledge, config.knowledge.topic))
+
+
+def _fail(problems: Iterable[Problem], code: int = USAGE) -> NoReturn:
+    for problem in problems:
+        click.echo(str(problem), err=True)
+    sys.exit(code)
+
+
+def run_now(coroutine: Coroutine[Any, Any, T]) -> T:
+    """Run a coroutine that never waits: handlers do no I/O, so no event loop has to be imported.
+
+    Raises:
+        RuntimeError: it did wait.
+    """
+    try:
+        coroutine.send(None)
+    except StopIteration as done:
+        result: T = done.value
+        return result
+    coroutine.close()
+    raise RuntimeError("a handler waited: run it in an event loop")
+
+
+def main() -> NoReturn:
+    """Run the command line; the last door: a bug ends in one line and exit code 3."""
+    try:
+        cli.main(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(USAGE)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    except Exception:
+        import traceback
+
+        click.echo(f"This is a bug in explainer-bot {bot.__version__}; please report what follows.", err=True)
+        traceback.print_exc()
+        sys.exit(BUG)
+    sys.exit(0)

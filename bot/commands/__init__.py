@@ -1,0 +1,30 @@
+"""What we answer. COMMANDS lists every command; a command that is not here does not exist."""
+
+from bot.commands.about import about
+from bot.commands.ask import ask
+from bot.commands.command import Command
+from bot.commands.context import Choice, Context, Snapshot, User
+from bot.commands.event import event
+from bot.commands.help import help_
+from bot.commands.sources import sources
+from bot.commands.timeline import timeline
+from bot.commands.topics import topics
+from bot.commands.trace import trace
+from bot.commands.who import who
+
+COMMANDS: dict[str, Command] = {
+    command.name: command
+    for command in (
+        timeline,
+        who,
+        sources,
+        ask,
+        event,
+        trace,
+        topics,
+        help_,
+        about,
+    )
+}
+
+__all__ = ["COMMANDS", "Choice", "Command", "Context", "Snapshot", "User"]

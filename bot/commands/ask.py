@@ -1,0 +1,141 @@
+"""/ask: an answer when a curated one fits, else the closest entries, else plainly nothing."""
+
+from __future__ import annotations
+
+from bot.commands.cards import card
+from bot.commands.cite import prose_spans
+from bot.commands.command import command
+from bot.commands.context import Context
+from bot.commands.types import TOPIC, QuestionParam, label_of
+from bot.knowledge.comparison import Comparison
+from bot.knowledge.model import Claim, Entity, Event, Question, Record, Source
+from bot.reply import Block, Button, Buttons, Call, Heading, Note, Paragraph, Reply
+from bot.search import Asked, Hit
+
+MAX_CARDS = 2
+"""Disagreement cards under an answer; the rest is one button away."""
+
+
+@command(
+    "ask",
+    "Ask in plain words; the answer says who claims what",
+    examples=("/ask how many people died in Pakistan's strike?", "/ask why did Iran strike"),
+    shared=(TOPIC,),
+)
+async def ask(ctx: Context, question: QuestionParam) -> Reply:
+    """Three tiers: answer, closest entries, not covered. No sentence is made up."""
+    if (curated := ctx.topic.questions.get(question)) is not None:
+        return answer(ctx, curated)
+    asked = ctx.index.questions.ask(question)
+    if asked.tier == "answer" and asked.question is not None:
+        return answer(ctx, asked.question)
+    if asked.tier == "closest" and asked.closest:
+        return _closest(ctx, asked)
+    return _nothing(ctx, asked)
+
+
+def answer(ctx: Context, question: Question) -> Reply:
+    """A curated question: its cited answer, what is not known, and the disagreements it touches."""
+    topic = ctx.topic
+    blocks: list[Block] = [Heading(question.ask, 1)]
+    claims: tuple[str, ...] = ()
+    if question.answer is not None:
+        blocks.append(Paragraph(prose_spans(topic, question.answer)))
+        claims = question.answer.claims
+    blocks.extend(Note(text) for text in unknowns(ctx, question))
+    touched = _disputes(ctx, claims)
+    blocks.extend(card(ctx, comparison) for comparison in touched[:MAX_CARDS])
+    buttons = [_button(ctx, comparison) for comparison in touched[MAX_CARDS:]]
+    buttons.extend(_lead(ctx, record) for id in question.see_also if (record := topic.record(id)))
+    buttons.extend(
+        Button(other.ask, ctx.call("ask", question=other.id))
+        for id in question.related
+        if (other := topic.questions.get(id))
+    )
+    unique = {button.call.text(): button for button in buttons}
+    if unique:
+        blocks.append(Buttons(tuple(unique.values())[:5]))
+    return Reply(
+        tuple(blocks),
+        "answer" if question.answer is not None else "not_covered",
+        entities=tuple(id for id in question.see_also if id in topic.entities),
+        events=tuple(dict.fromkeys(topic.claims[id].about for id in claims if topic.claims[id].about in topic.events)),
+        claims=claims,
+    )
+
+
+def unknowns(ctx: Context, question: Question) -> list[str]:
+    """What the sources do not say, as the moderators listed it."""
+    count = sum(source.seen for source in ctx.topic.sources.values())
+    if not question.not_known:
+        return []
+    if question.answer is None:
+        return [f"None of our {count} sources says this: {'; '.join(question.not_known)}."]
+    return [f"Not said by any of our {count} sources: {'; '.join(question.not_known)}."]
+
+
+def _disputes(ctx: Context, claims: tuple[str, ...]) -> list[Comparison]:
+    found = {comparison.matter: comparison for comparison in map(ctx.topic.comparison_of.__getitem__, claims)}
+    return [comparison for comparison in found.values() if comparison.disputed]
+
+
+def _button(ctx: Context, comparison: Comparison) -> Button:
+    return Button("More that is disputed", ctx.call("sources", subject=comparison.matter.about))
+
+
+def _lead(ctx: Context, record: Record) -> Button:
+    return Button(label_of(record), call_for(ctx, record))
+
+
+def call_for(ctx: Context, record: Record) -> Call:
+    """The call that explains a record."""
+    match record:
+        case Entity():
+            return ctx.call("who", entity=record.id)
+        case Event():
+            return ctx.call("event", event=record.id)
+        case Claim():
+            return ctx.call("trace", claim=record.id)
+        case Source():
+            return ctx.call("sources", subject=record.id)
+        case _:
+            return ctx.call("ask", question=record.id)
+
+
+def _closest(ctx: Context, asked: Asked) -> Reply:
+    blocks: list[Block] = [Heading("I am not sure which you mean", 1), *_unknown_names(ctx, asked)]
+    blocks.append(Note("These are the closest entries. Pick one, or ask in other words."))
+    blocks.append(Buttons(tuple(_hit(ctx, hit) for hit in asked.closest)))
+    return Reply(
+        tuple(blocks),
+        "closest",
+        entities=tuple(hit.id for hit in asked.closest if hit.section == "entities"),
+        events=tuple(hit.id for hit in asked.closest if hit.section == "events"),
+        claims=tuple(hit.id for hit in asked.closest if hit.section == "claims"),
+    )
+
+
+def _hit(ctx: Context, hit: Hit) -> Button:
+    record = ctx.topic.record(hit.id)
+    assert record is not None
+    return Button(hit.label, call_for(ctx, record))
+
+
+def _unknown_names(ctx: Context, asked: Asked) -> list[Block]:
+    return [Note(f"Our sources have nothing on “{name}”.", "warning") for name in asked.unknown]
+
+
+def _nothing(ctx: Context, asked: Asked) -> Reply:
+    count = sum(source.seen for source in ctx.topic.sources.values())
+    blocks: list[Block] = [Heading("Not covered by these sources", 1), *_unknown_names(ctx, asked)]
+    blocks.append(Note(f"Our {count} sources on “{ctx.topic.header.title}” do not say. Nothing is made up here."))
+    blocks.append(
+        Buttons(
+            (
+                Button("Timeline", ctx.call("timeline")),
+                Button("All sources", ctx.call("sources")),
+                Button("Help", Call("help")),
+            )
+        )
+    )
+    return Reply(tuple(blocks), "not_covered")

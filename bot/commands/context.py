@@ -1,0 +1,75 @@
+"""What a handler sees of a call: one immutable snapshot, the topic meant, and who asks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from bot.knowledge.topic import Knowledge, Topic
+from bot.reply import Call
+from bot.search import Index, TopicIndex
+
+if TYPE_CHECKING:
+    from bot.commands.command import Command
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """Who asks. The adapter decides who is a moderator; the id never reaches a log."""
+
+    id: str = ""
+    moderator: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A completion: the value a call carries, and the label a person reads."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Knowledge and its search index: one unit, swapped whole or not at all."""
+
+    knowledge: Knowledge
+    index: Index
+    default_topic: str
+
+    @classmethod
+    def of(cls, knowledge: Knowledge, default_topic: str | None = None) -> Snapshot:
+        """Put an index over a knowledge. The default topic is the one named, else the first."""
+        topic = default_topic if default_topic in knowledge.topics else None
+        return cls(knowledge, Index(knowledge), topic or next(iter(knowledge.topics)))
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One call's view of the world."""
+
+    snapshot: Snapshot
+    topic: Topic
+    user: User = field(default_factory=User)
+    commands: Mapping[str, Command] = field(default_factory=dict)
+    """Every command by name, for /help."""
+
+    @property
+    def index(self) -> TopicIndex:
+        """Names, completion and questions of the topic meant."""
+        return self.snapshot.index.topic(self.topic.id)
+
+    def call(self, name: str, **options: str | int) -> Call:
+        """Make a Call that leads back into this topic.
+
+        `from_` is written `from`. The topic is named only where the ids in the call do not settle it.
+        """
+        written = {key.rstrip("_"): str(value) for key, value in options.items()}
+        if self.topic.id != self.snapshot.default_topic and "topic" not in written:
+            named = [value for value in written.values() if self.topic.record(value) is not None]
+            default = self.snapshot.knowledge.topics[self.snapshot.default_topic]
+            if not named or any(default.record(value) is not None for value in named):
+                written["topic"] = self.topic.id
+        command = self.commands.get(name)
+        return Call(name, written, main=command.main.name if command and command.main else "")

@@ -1,0 +1,131 @@
+"""/timeline: events in order, each with its date as far as known, place, actors and sources."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.commands.cards import value_text
+from bot.commands.cite import citations, cite_claims, event_readings, unverified
+from bot.commands.command import command
+from bot.commands.context import Context
+from bot.commands.paging import paged
+from bot.commands.types import TOPIC, AboutParam, FromParam, PageParam, ToParam
+from bot.knowledge.comparison import surroundings
+from bot.knowledge.dates import When
+from bot.knowledge.model import Entity, Event
+from bot.knowledge.topic import Topic
+from bot.reply import Block, Button, Buttons, Entry, Heading, Note, Reply, Span, Spans, Timeline
+
+
+@command(
+    "timeline",
+    "What happened, in order, with sources",
+    examples=("/timeline", "/timeline about:jaish-al-adl", "/timeline from:2024-01-16 to:2024-01-18"),
+    shared=(TOPIC,),
+)
+async def timeline(
+    ctx: Context,
+    about: AboutParam = None,
+    from_: FromParam = None,
+    to: ToParam = None,
+    page: PageParam = 1,
+) -> Reply:
+    """Without a filter the background (wars and protests of other years) is left out."""
+    shown = [
+        event for event in ctx.topic.timeline if _wanted(ctx.topic, event, about.record if about else None, from_, to)
+    ]
+    hidden = 0
+    if about is None and from_ is None and to is None:
+        hidden = sum(event.background for event in shown)
+        shown = [event for event in shown if not event.background]
+    blocks: list[Block] = [Heading(f"Timeline: {ctx.topic.header.title}", 1)]
+    if note := _filter_note(about.record if about else None, from_, to):
+        blocks.append(Note(note))
+    if about and about.note:
+        blocks.append(Note(about.note))
+    if not shown:
+        blocks.append(Note("No event in our sources fits. Try a wider range or another name."))
+        blocks.append(Buttons((Button("Whole timeline", ctx.call("timeline")),)))
+        return Reply(tuple(blocks), "not_covered")
+    blocks.append(Timeline(tuple(_entry(ctx, event) for event in shown)))
+    buttons = [Button("Who counted what", ctx.call("sources", subject="casualties"))]
+    if hidden:
+        first = next(event.date.earliest for event in shown if event.date.earliest)
+        before = first - timedelta(days=1)
+        buttons.append(Button("Background before that", ctx.call("timeline", to=before.isoformat())))
+    blocks.append(Buttons(tuple(buttons)))
+    options = {
+        key: value
+        for key, value in (
+            ("about", about.record.id if about else ""),
+            ("from_", str(from_) if from_ else ""),
+            ("to", str(to) if to else ""),
+        )
+        if value
+    }
+    return Reply(
+        paged(ctx, blocks, page, "timeline", **options),
+        entities=(about.record.id,) if about and isinstance(about.record, Entity) else (),
+        events=tuple(event.id for event in shown),
+    )
+
+
+def _wanted(topic: Topic, event: Event, about: Entity | Event | None, from_: When | None, to: When | None) -> bool:
+    if from_ and from_.earliest and (event.date.latest is None or event.date.latest < from_.earliest):
+        return False
+    if to and to.latest and (event.date.earliest is None or event.date.earliest > to.latest):
+        return False
+    if isinstance(about, Event):
+        return about.id in {event.id, event.follows, event.part_of} or event.id in {about.follows, about.part_of}
+    if isinstance(about, Entity):
+        named = {
+            *event.by,
+            *event.said_to_target,
+            *(around for id in event.place for around in surroundings(id, topic.entities)),
+        }
+        return about.id in named or any(claim.said_by == about.id for claim in topic.claims_about.get(event.id, ()))
+    return True
+
+
+def _filter_note(about: Entity | Event | None, from_: When | None, to: When | None) -> str:
+    parts = []
+    if about is not None:
+        parts.append(f"with {about.name if isinstance(about, Entity) else about.title}")
+    if from_:
+        parts.append(f"from {from_.text}")
+    if to:
+        parts.append(f"up to {to.text}")
+    return f"Only events {' '.join(parts)}." if parts else ""
+
+
+def _entry(ctx: Context, event: Event) -> Entry:
+    topic = ctx.topic
+    when = f"{event.date.weekday} {event.date.text}" if event.date.weekday else event.date.text
+    return Entry(
+        when=when if not event.ends else f"{when} to {event.ends.text}",
+        title=event.title,
+        event=event.id,
+        citations=citations(topic, event_readings(topic, event)),
+        place=topic.names(event.place),
+        actors=_actors(topic, event),
+        disputed=date_dispute(topic, event),
+        unverified=unverified(topic, event),
+        call=ctx.call("event", event=event.id),
+    )
+
+
+def _actors(topic: Topic, event: Event) -> str:
+    by, target = topic.names(event.by), topic.names(event.said_to_target)
+    return f"{by} → said to target {target}" if by and target else by or (f"said to target {target}" if target else "")
+
+
+def date_dispute(topic: Topic, event: Event) -> Spans:
+    """Say which other dates stand in the documents, and where; () when there are none."""
+    spans: list[Span] = []
+    for claim in topic.claims_about.get(event.id, ()):
+        if claim.predicate != "date" or claim.date is None or claim.date.overlaps(event.date):
+            continue
+        standing = "refuted" if topic.status[claim.id] == "refuted" else "disputed"
+        lead = " and: " if spans else "Date contested; also read: "
+        spans.extend((f"{lead}{value_text(topic, claim)} ({standing})", *cite_claims(topic, [claim])))
+    return tuple(spans)

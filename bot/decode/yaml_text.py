@@ -1,0 +1,187 @@
+"""YAML text to a tree, within fixed bounds: no input crashes it or makes it eat memory.
+
+It reads libyaml's event stream instead of PyYAML's composed nodes: one loop without recursion (the
+C composer overruns the stack on deep nesting), no guessing of types, and repeated keys, aliases and
+depth are judged while reading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import yaml
+
+from bot.decode.mark import Mark, Problem
+from bot.decode.tree import Mapping, Node, Scalar, Sequence
+
+MAX_BYTES = 4 * 1024 * 1024
+MAX_DEPTH = 24
+MAX_VALUES = 400_000
+"""Values in one file, those repeated by aliases included: what an alias bomb runs into."""
+
+_LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
+_UNPRINTABLE = re.compile("[^\x09\x0a\x0d\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class _Refused(Exception):
+    """Never leaves this file: it carries one Problem out of the loop."""
+
+    def __init__(self, line: int, column: int, text: str) -> None:
+        super().__init__(text)
+        self.line, self.column, self.text = line, column, text
+
+
+def read_yaml(data: bytes, file: str) -> tuple[Mapping | None, list[Problem]]:
+    """Read one YAML document whose top is a mapping.
+
+    Args:
+        data: the bytes of the file; UTF-8, with or without a byte order mark.
+        file: the name to put in every Mark.
+
+    Returns:
+        The tree, or None for an empty or unreadable file, and the problems found on the way.
+    """
+    problems: list[Problem] = []
+
+    def refuse(line: int, column: int, text: str) -> None:
+        problems.append(Problem(Mark(file, line + 1, column + 1), text, "yaml"))
+
+    if len(data) > MAX_BYTES:
+        refuse(0, 0, f"is larger than {MAX_BYTES // 1024 // 1024} MiB: split it into several files")
+        return None, problems
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start)
+        column = error.start - (data.rfind(b"\n", 0, error.start) + 1)
+        refuse(line, column, f"is not UTF-8 (byte 0x{data[error.start]:02x}): save the file as UTF-8")
+        return None, problems
+    if bad := _UNPRINTABLE.search(text):
+        line = text.count("\n", 0, bad.start())
+        column = bad.start() - (text.rfind("\n", 0, bad.start()) + 1)
+        refuse(line, column, f"contains the control character U+{ord(bad.group()):04X}: remove it")
+        return None, problems
+    try:
+        root = _Builder(refuse).build(yaml.parse(text, Loader=_LOADER))
+    except _Refused as error:
+        refuse(error.line, error.column, error.text)
+        return None, problems
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        where = (mark.line, mark.column) if mark else (0, 0)
+        refuse(*where, f"is not valid YAML: {error.problem or error.context}")
+        return None, problems
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        refuse(0, 0, f"is not valid YAML: {' '.join(str(error).split())[:200]}")
+        return None, problems
+    if root is not None and not isinstance(root, Mapping):
+        refuse(root.line, root.column, "must begin with a section such as 'events:'")
+        return None, problems
+    return root, problems
+
+
+class _Builder:
+    """Turns parse events into a tree; `refuse` reports what can be reported without stopping."""
+
+    def __init__(self, refuse: Callable[[int, int, str], None]) -> None:
+        self.refuse = refuse
+        self.root: Node | None = None
+        self.open: list[tuple[Mapping | Sequence, str | None]] = []
+        self.keys: list[Scalar | None] = []
+        self.anchors: dict[str, Node | None] = {}
+        self.values = 0
+        self.documents = 0
+
+    def build(self, events: Iterator[Any]) -> Node | None:
+        handlers: dict[type, Callable[[Any], None]] = {
+            yaml.ScalarEvent: self.scalar,
+            yaml.MappingStartEvent: self.start,
+            yaml.SequenceStartEvent: self.start,
+            yaml.MappingEndEvent: self.end,
+            yaml.SequenceEndEvent: self.end,
+            yaml.AliasEvent: self.alias,
+            yaml.DocumentStartEvent: self.document,
+        }
+        for event in events:
+            handler = handlers.get(type(event))
+            if handler is not None:
+                handler(event)
+        return self.root
+
+    def document(self, event: Any) -> None:
+        self.documents += 1
+        if self.documents > 1:
+            mark = event.start_mark
+            raise _Refused(mark.line, mark.column, "holds a second document: remove '---'")
+
+    def scalar(self, event: Any) -> None:
+        mark = event.start_mark
+        if event.tag is not None:
+            raise _Refused(mark.line, mark.column, f"the tag {event.tag!r} is not used here: remove it")
+        node = Scalar(event.value, mark.line, mark.column)
+        if event.anchor:
+            self.anchors[event.anchor] = node
+        self.add(node)
+
+    def start(self, event: Any) -> None:
+        mark = event.start_mark
+        if event.tag is not None:
+            raise _Refused(mark.line, mark.column, f"the tag {event.tag!r} is not used here: remove it")
+        if len(self.open) >= MAX_DEPTH:
+            raise _Refused(mark.line, mark.column, f"is nested deeper than {MAX_DEPTH} levels")
+        if self.open and isinstance(self.open[-1][0], Mapping) and self.keys[-1] is None:
+            raise _Refused(mark.line, mark.column, "a key must be plain text")
+        kind = Mapping if type(event) is yaml.MappingStartEvent else Sequence
+        if event.anchor:
+            self.anchors[event.anchor] = None
+        self.open.append((kind(mark.line, mark.column), event.anchor))
+        self.keys.append(None)
+
+    def end(self, _event: Any) -> None:
+        node, anchor = self.open.pop()
+        self.keys.pop()
+        if anchor:
+            self.anchors[anchor] = node
+        self.add(node)
+
+    def alias(self, event: Any) -> None:
+        node = self.anchors.get(event.anchor)
+        mark = event.start_mark
+        if node is None:
+            known = event.anchor in self.anchors
+            text = "contains itself" if known else "names no anchor of this file"
+            raise _Refused(mark.line, mark.column, f"the alias *{event.anchor} {text}")
+        self.values += node.size - 1
+        self.add(node)
+
+    def add(self, node: Node) -> None:
+        """Hang a finished node into the collection that is open, as a key, a value or an item."""
+        self.values += 1
+        if self.values > MAX_VALUES:
+            raise _Refused(node.line, node.column, f"holds more than {MAX_VALUES} values, aliases counted in full")
+        if not self.open:
+            self.root = node
+            return
+        parent = self.open[-1][0]
+        if isinstance(parent, Sequence):
+            parent.items.append(node)
+            parent.size += node.size
+            return
+        key = self.keys[-1]
+        if key is None:
+            if not isinstance(node, Scalar):
+                raise _Refused(node.line, node.column, "a key must be plain text")
+            if node.value == "<<":
+                raise _Refused(node.line, node.column, "merge keys (<<) are not read: write the values out")
+            self.keys[-1] = node
+            return
+        self.keys[-1] = None
+        if key.value in parent.items:
+            first = parent.keys[key.value].line + 1
+            self.refuse(key.line, key.column, f"the key {key.value!r} stands here again (first in line {first})")
+            return
+        parent.keys[key.value] = key
+        parent.items[key.value] = node
+        parent.size += node.size + 1

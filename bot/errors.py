@@ -1,0 +1,32 @@
+"""The exceptions of the house.
+
+    Exception
+    └── UserError          the asker can mend it: its text (and candidates) are shown to them
+        ├── NotFound       nothing carries that name
+        └── Ambiguous      several things carry it
+
+A fault in written material is never an exception: it is a `bot.decode.Problem`. Anything else that
+is raised is a bug: it is logged once by the app and the asker gets a short apology.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+
+class UserError(Exception):
+    """Something the asker can mend. `candidates` are offered as buttons: (label, Call) pairs."""
+
+    def __init__(self, text: str, candidates: Sequence[Any] = ()) -> None:
+        super().__init__(text)
+        self.text = text
+        self.candidates = tuple(candidates)
+
+
+class NotFound(UserError):
+    """What was asked for is not in the knowledge."""
+
+
+class Ambiguous(UserError):
+    """What was asked for may be several things, and guessing would be wrong."""

@@ -1,0 +1,1 @@
+"""What we know: YAML of a folder, checked, as immutable topics in which every claim has its speaker and source."""

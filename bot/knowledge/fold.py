@@ -1,0 +1,236 @@
+"""One spelling for comparing: text in any script becomes lower-case ASCII words.
+
+Folding is for finding only: what is shown is always what was written. `fold` keeps what a reader
+would call another word apart; `skeleton` keeps the consonants, so that spellings and scripts meet.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+from rapidfuzz.fuzz import ratio, token_sort_ratio
+
+_QUOTES = "'`´‘’‚‛ʹʻʼʽʾʿˈ′‵＇՚"
+"""Inside a word these stand for a sound nobody types twice alike (Ba'ath, Qur’an): dropped, no break."""
+_MARKS = str.maketrans({"\u200c": " ", "\u200b": " ", **dict.fromkeys(_QUOTES)})
+_POSSESSIVE = re.compile(r"(?<=\w)['’]s(?!\w)", re.IGNORECASE)
+_ASCII: dict[int, str | None] = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
+_ASCII |= dict.fromkeys(map(ord, "'`"))
+
+_SOUNDS = (
+    "a:اٱىع b:ب p:پ t:تٹټط s:ثسصښ j:ج ch:چ h:حهہھەةۃ kh:خ d:دڈډ z:ذزضظځ r:رڑړڕ zh:ژږ sh:ش ts:څ gh:غ f:ف q:ق "
+    "k:كک g:گ l:لڵ m:م n:نںڼ w:و o:ۆ y:يیۍ e:ےېێ :ءـ "
+    "0:٠۰ 1:١۱ 2:٢۲ 3:٣۳ 4:٤۴ 5:٥۵ 6:٦۶ 7:٧۷ 8:٨۸ 9:٩۹"
+)
+"""Arabic, Persian, Urdu, Pashto and Kurdish letters by their Persian or Urdu sound: anyascii is not needed for them."""
+_ARABIC = {letter: pair.split(":")[0] for pair in _SOUNDS.split() for letter in pair.split(":")[1]}
+_ARTICLE = re.compile(r"\bال(?!ل|[يی]ا)(?=\w{3})")
+_LINK = re.compile(r"(?<=\w\w)ال(?=[دذرزسشصضطظن]\w\w)")
+"""The article inside a compound name, silent before a sun letter: عبدالرحمن is Abdurrahman."""
+_LONE_HE = re.compile("(?<=[زذضظسصثکكقتطدگپب])[هہە](?=\\w)")
+"""A he that is a sound of its own and must not read as one sign with the letter before it: زهرا is Zahra."""
+_LATIN = str.maketrans({"ı": "i", "ß": "ss", "æ": "ae", "ø": "o", "đ": "d", "ł": "l", "œ": "oe", "þ": "th", "ð": "d"})
+_VOICING = frozenset({0, 7, 8, 9})
+"""Combining classes that carry sound (nukta, kana voicing, virama) or belong to vowel signs."""
+
+
+def fold(text: str) -> str:
+    """Give the one comparable spelling: ASCII letters and digits, lower case, single spaces.
+
+    Accents, harakat, quotes, emoji and bidi marks are dropped, other signs part words. Never raises.
+    """
+    if "'" in text or "’" in text:
+        text = _POSSESSIVE.sub("", text)
+    if not text.isascii():
+        text = _to_ascii(text)
+    return " ".join(text.translate(_ASCII).split())
+
+
+def words(text: str) -> list[str]:
+    """Split a text into its folded words."""
+    return fold(text).split()
+
+
+def _to_ascii(text: str) -> str:
+    text = unicodedata.normalize("NFKC", text.translate(_MARKS)).lower()
+    text = "".join(map(_plain, unicodedata.normalize("NFKD", text))).translate(_LATIN)
+    if text.isascii():
+        return text
+    text = _LINK.sub("", _ARTICLE.sub("ال ", text))
+    text = "".join([_ARABIC.get(sign, sign) for sign in _LONE_HE.sub("aه", text)])
+    if text.isascii():
+        return text
+    from anyascii import anyascii  # 33 ms to import, and few texts come here
+
+    return str(anyascii(unicodedata.normalize("NFC", text)))
+
+
+@lru_cache(maxsize=4_096)
+def _plain(sign: str) -> str:
+    """Keep letters and digits, drop what has no sound of its own, part words at anything else."""
+    if sign.isascii():
+        return sign
+    kind = unicodedata.category(sign)
+    if kind[0] == "M":
+        silent = kind == "Me" or unicodedata.combining(sign) not in _VOICING or "\ufe00" <= sign <= "\ufe0f"
+        return "" if silent else sign
+    if kind[0] in "LN":
+        return sign
+    return "" if kind in {"Cf", "Sk"} else " "
+
+
+_PARTICLES = frozenset(
+    "al el ul ol il e i o u y w ye va wa ve and und the of "
+    "ad ed ud od ar er ur or as es us os ash esh ush osh at et ut ot an en un on az ez uz".split()
+)
+"""Articles, also before sun letters (ar-Rahman, ez-Zor), the Persian link -e, and the words for `and`."""
+_PREFIX = re.compile(r"^[ae]l(?=[^aeiouyl]\w\w)")
+_SERVANT = re.compile(r"abd[aeou]?l+(?=\w)")
+_LINKED = re.compile(r"(?<=\w{4})[uo]l$")
+"""The article written onto a word: Alqaeda, Abdulwahab, Jaishul Adl."""
+_DIGRAPHS = re.compile("tch|sch|sh|ch|kh|gh|zh|dh|dj|ph|ck|th|[qcxvgp]")
+_SIGNS = {"tch": "S", "ch": "S", "sch": "S", "sh": "S", "kh": "X", "gh": "k", "g": "k", "q": "k", "c": "k", "ck": "k"}
+_SIGNS |= {"x": "ks", "zh": "z", "dh": "d", "dj": "j", "ph": "f", "th": "t", "v": "w", "p": "b"}
+"""Sounds that writers, or scripts without such a letter, exchange: Gaddafi, Qadhafi; پاکستان, باكستان."""
+_SOFT = re.compile("h?[aeiouyw]+$|[aeiouyw]+|h$")
+_VOWELS = re.compile("[aeiouyw]+")
+_GAPS = re.compile("([^aeiouyw])\\1*([aeiouyw]*)(?=[^aeiouyw])")
+_DOUBLE = re.compile(r"(.)\1+")
+
+
+def skeleton(text: str) -> str:
+    """Give the consonant key of a name, the same for all its spellings and scripts.
+
+    Particles are dropped and words joined, so `Jaish al-Adl`, `Jeysh-ul-Adl` and جیش‌العدل share one
+    key. A vowel counts only where the name begins. Empty for a text without letters or digits.
+    """
+    return _key(content(fold(text)))
+
+
+def content(folded: str) -> list[str]:
+    """Split a folded name into its words without particles and articles; a name of particles alone keeps them."""
+    listed = folded.split()
+    kept = [word for word in listed if word not in _PARTICLES] or listed
+    return [*map(_linked, kept[:-1]), *map(_unglued, kept[-1:])]
+
+
+@lru_cache(maxsize=65_536)
+def consonants(word: str) -> str:
+    """Give the consonant key of one folded word."""
+    if not word.isalpha():
+        return word  # 313, f16, doc004: every sign counts
+    signs = _DIGRAPHS.sub(lambda found: _SIGNS[found[0]], word)
+    first = signs[0] if signs[:1] in {"y", "w"} else ""
+    return _DOUBLE.sub(r"\1", first + _SOFT.sub("", signs))
+
+
+def _key(listed: list[str]) -> str:
+    if len(listed) == 1:
+        return _word_key(listed[0])
+    if not listed:
+        return ""
+    first = "a" if listed[0][0] in "aeiou" else ""
+    return _DOUBLE.sub(r"\1", first + "".join(map(consonants, listed)))
+
+
+@lru_cache(maxsize=65_536)
+def _word_key(word: str) -> str:
+    return _DOUBLE.sub(r"\1", "a" + consonants(word)) if word[0] in "aeiou" else consonants(word)
+
+
+@lru_cache(maxsize=16_384)
+def _unglued(word: str) -> str:
+    if "abd" in word:
+        return _SERVANT.sub("abda", word)
+    return _PREFIX.sub("", word) if word[1:2] == "l" else word
+
+
+@lru_cache(maxsize=16_384)
+def _linked(word: str) -> str:
+    return _LINKED.sub("", _unglued(word))
+
+
+class Spelling(NamedTuple):
+    """What is compared of a name."""
+
+    folded: str
+    key: str
+    sorted_key: str
+    """The key with the words in alphabetical order: surname first or last is the same name."""
+    abjad: bool
+    """Written in a script that leaves short vowels out."""
+
+
+def spell(folded: str, abjad: bool = False) -> Spelling:
+    """Prepare a folded name for many comparisons."""
+    listed = content(folded)
+    key = _key(listed)
+    return Spelling(folded, key, _key(sorted(listed)) if len(listed) > 1 else key, abjad)
+
+
+def is_abjad(text: str) -> bool:
+    """Whether a text is in Arabic or Hebrew script."""
+    return not text.isascii() and any("\u0590" <= sign <= "\u06ff" for sign in text)
+
+
+def likeness(one: str, other: str) -> float:
+    """Score two names from 0 to 100: half by their folded letters, half by their consonants.
+
+    Equal keys of three consonants and more give at least 93, the bar for the same name.
+    """
+    return alike(spell(fold(one), is_abjad(one)), spell(fold(other), is_abjad(other)))
+
+
+def alike(one: Spelling, other: Spelling) -> float:
+    """Score two prepared names as `likeness` does."""
+    if not one.folded or not other.folded:
+        return 0.0
+    if one.folded == other.folded:
+        return 100.0
+    letters = max(ratio(one.folded, other.folded), token_sort_ratio(one.folded, other.folded))
+    score = (letters + max(ratio(one.key, other.key), ratio(one.sorted_key, other.sorted_key))) / 2
+    if one.key == other.key and len(one.key.lstrip("awy")) >= 3:
+        return max(score, 93.0)
+    return score
+
+
+def word_likeness(one: str, other: str, across: bool = False) -> float:
+    """Score two folded words from 0 to 100; `across`: the first is from a script that leaves vowels out.
+
+    Stricter than `likeness`, because a word has little to go by: Hama is not Hamas, Homs neither,
+    Kermanshah is not Kerman, and what an -i makes of a place (Baghdad, Baghdadi) is another name.
+    """
+    if one == other:
+        return 100.0
+    short, long = sorted((one, other), key=len)
+    letters = ratio(one, other)
+    key, other_key = _word_key(one), _word_key(other)
+    weight = 0.25 if across else 0.5
+    score = letters * weight + ratio(key, other_key) * (1 - weight)
+    if key == other_key:
+        sounds = len(key.lstrip("a"))
+        if long[:-1] == short and long[-1] in "iy":
+            return 85.0
+        if across:
+            if not _fits(one, other):
+                return min(score, 79.0)
+        elif sounds <= 3 and letters < 70.0 and _VOWELS.sub("a", one) != _VOWELS.sub("a", other):
+            return min(score, 79.0)
+        return max(score, 93.0) if sounds >= 3 else score
+    if key[:1] != other_key[:1]:
+        score -= 10.0
+    short_key, long_key = sorted((key, other_key), key=len)
+    if len(short) <= 4 or (short_key in long_key and (across or len(long) - len(short) >= 2)):
+        return min(score, 70.0)
+    return score
+
+
+def _fits(bare: str, vowelled: str) -> bool:
+    """Whether every long vowel of a word from Arabic script has a vowel in its place: hmas is Hamas, not Homs."""
+    gaps, others = (_GAPS.findall(_DIGRAPHS.sub("b", word)) for word in (bare, vowelled))
+    return len(gaps) == len(others) and all(
+        theirs or not mine for (_, mine), (_, theirs) in zip(gaps, others, strict=True)
+    )

@@ -1,0 +1,57 @@
+"""What we say: a Reply made of blocks that name what a thing is, never how it looks."""
+
+from bot.reply.blocks import (
+    Block,
+    Button,
+    Buttons,
+    Card,
+    CardRow,
+    Cite,
+    Entry,
+    Field,
+    Fields,
+    Heading,
+    Items,
+    Link,
+    Note,
+    Pager,
+    Paragraph,
+    Quote,
+    Span,
+    Spans,
+    Strong,
+    Timeline,
+)
+from bot.reply.call import Call, parse_call
+from bot.reply.citation import Citation, number_citations
+from bot.reply.reply import Outcome, Reply, Stamp
+
+__all__ = [
+    "Block",
+    "Button",
+    "Buttons",
+    "Call",
+    "Card",
+    "CardRow",
+    "Citation",
+    "Cite",
+    "Entry",
+    "Field",
+    "Fields",
+    "Heading",
+    "Items",
+    "Link",
+    "Note",
+    "Outcome",
+    "Pager",
+    "Paragraph",
+    "Quote",
+    "Reply",
+    "Span",
+    "Spans",
+    "Stamp",
+    "Strong",
+    "Timeline",
+    "number_citations",
+    "parse_call",
+]

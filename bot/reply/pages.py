@@ -1,0 +1,203 @@
+"""Long replies in pages: blocks are split between statements, never inside one or before its citation.
+
+The page size is chosen so that a page with its list of sources fits both platforms in every drawing:
+Discord's 4,000 characters over all text of a message, Slack's 3,000 of one section.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import assert_never
+
+from bot.reply.blocks import (
+    Block,
+    Buttons,
+    Card,
+    CardRow,
+    Cite,
+    Entry,
+    Fields,
+    Heading,
+    Items,
+    Link,
+    Note,
+    Pager,
+    Paragraph,
+    Quote,
+    Span,
+    Spans,
+    Strong,
+    Timeline,
+    cited,
+)
+from bot.reply.citation import Citation
+
+BUDGET = 1_900
+"""Characters of statements a page; the list of sources and the frame take the rest."""
+CITATION = 70
+"""What one more source costs at the foot of the page."""
+
+
+def split(blocks: Iterable[Block], budget: int = BUDGET) -> list[list[Block]]:
+    """Lay blocks out on pages. A level-1 Heading and Buttons stand on every page.
+
+    A page weighs more than the budget only if it holds a single statement. A heading moves to the
+    next page with what it announces.
+    """
+    title: list[Block] = []
+    buttons: list[Block] = []
+    pages: list[list[Block]] = [[]]
+    weight = 0
+    seen: set[Citation] = set()
+    for block in blocks:
+        if isinstance(block, Buttons):
+            buttons.append(block)
+            continue
+        if isinstance(block, Heading) and block.level == 1:
+            title.append(block)
+            continue
+        for number, piece in enumerate(_pieces(block)):
+            continues = number > 0
+            cost = _cost(piece, seen, continues)
+            if weight + cost > budget and (announcing := _announcing(pages[-1])):
+                held = pages[-1][announcing:]
+                del pages[-1][announcing:]
+                pages.append(held)
+                seen = set()
+                weight = sum(map(_length, held))
+                continues = False
+                cost = _cost(piece, seen, continues)
+            if continues:
+                pages[-1][-1] = _joined(pages[-1][-1], piece)
+            else:
+                pages[-1].append(piece)
+            seen.update(cited(piece))
+            weight += cost
+    return [[*title, *page, *buttons] for page in pages]
+
+
+def weigh(page: Iterable[Block]) -> int:
+    """Count the characters of a page as plain text, roughly but seldom too few, and what its sources cost."""
+    page = list(page)
+    return sum(map(_length, page)) + CITATION * len({citation for block in page for citation in cited(block)})
+
+
+def _announcing(page: list[Block]) -> int:
+    """Where the headings at the end of a page begin; 0 if there is nothing else on it."""
+    end = len(page)
+    while end and isinstance(page[end - 1], Heading):
+        end -= 1
+    return end
+
+
+def _cost(piece: Block, seen: set[Citation], continues: bool) -> int:
+    """What a piece adds to a page: a card that goes on has its frame already."""
+    fresh = {citation for citation in cited(piece) if citation not in seen}
+    frame = _frame(piece) if continues and isinstance(piece, Card) else 0
+    return _length(piece) - frame + CITATION * len(fresh)
+
+
+def _pieces(block: Block) -> Iterator[Block]:
+    """Cut a block that holds several statements into blocks of one; what stays on a page joins again."""
+    match block:
+        case Paragraph(spans):
+            yield from map(Paragraph, _statements(spans))
+        case Items(items):
+            yield from (Items((item,)) for item in items)
+        case Fields(fields):
+            yield from (Fields((field,)) for field in fields)
+        case Timeline(entries):
+            yield from (Timeline((entry,)) for entry in entries)
+        case Card(rows=rows) if rows:
+            yield from (replace(block, rows=(row,)) for row in rows)
+        case _:
+            yield block
+
+
+def _statements(spans: Spans) -> Iterator[Spans]:
+    """Cut prose behind citations, where words follow; a full stop alone is no statement."""
+    start = 0
+    for end in range(1, len(spans)):
+        words = spans[end]
+        if isinstance(spans[end - 1], Cite) and not isinstance(words, Cite) and any(map(str.isalnum, _text(words))):
+            yield spans[start:end]
+            start = end
+    if spans:
+        yield spans[start:]
+
+
+def _joined(last: Block, piece: Block) -> Block:
+    """Put two pieces of one block together again."""
+    match last, piece:
+        case Paragraph(before), Paragraph(spans):
+            return Paragraph((*before, *spans))
+        case Items(before), Items(items):
+            return Items((*before, *items))
+        case Fields(before), Fields(fields):
+            return Fields((*before, *fields))
+        case Timeline(before), Timeline(entries):
+            return Timeline((*before, *entries))
+        case Card(rows=before), Card(rows=rows):
+            return replace(last, rows=(*before, *rows))
+        case _:
+            raise TypeError(f"{type(piece).__name__} does not continue {type(last).__name__}")
+
+
+def _length(block: Block) -> int:
+    match block:
+        case Heading(text) | Note(text):
+            return len(text) + 4
+        case Paragraph(spans):
+            return _spans(spans)
+        case Items(items):
+            return sum(_spans(item) + 4 for item in items)
+        case Fields(fields):
+            return sum(len(field.label) + _spans(field.spans) + 4 for field in fields)
+        case Card(rows=rows):
+            return _frame(block) + sum(map(_row, rows))
+        case Timeline(entries):
+            return sum(map(_entry, entries))
+        case Pager() | Buttons():
+            return 0
+        case _:
+            assert_never(block)
+
+
+def _frame(card: Card) -> int:
+    return len(card.title) + len(card.basis) + 20
+
+
+def _row(row: CardRow) -> int:
+    texts = (row.speaker, row.value, row.detail, row.side, row.standing, row.note)
+    return sum(map(len, texts)) + sum(map(_mark, row.citations)) + 24
+
+
+def _entry(entry: Entry) -> int:
+    texts = (entry.when, entry.title, entry.place, entry.actors)
+    return sum(map(len, texts)) + sum(map(_mark, entry.citations)) + _spans(entry.disputed) + 24
+
+
+def _mark(citation: Citation) -> int:
+    """`[12]`, and ` (⚠ AI-written) ` behind it."""
+    return 5 + sum(len(words) + 5 for words in citation.warnings)
+
+
+def _spans(spans: Spans) -> int:
+    return sum(_mark(span.citation) if isinstance(span, Cite) else len(_text(span)) + 1 for span in spans)
+
+
+def _text(span: Span) -> str:
+    match span:
+        case str():
+            return span
+        case Strong(text):
+            return text
+        case Quote(text):
+            return f"“{text}”"
+        case Link(text, url):
+            return f"{text} ({url})"
+        case Cite():
+            return ""
+        case _:
+            assert_never(span)

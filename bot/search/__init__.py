@@ -1,0 +1,83 @@
+"""Finding what is meant: names, beginnings of names, subjects and questions, over one snapshot.
+
+Everything here is computed from the knowledge once, lazily, and never changes afterwards: a reload
+makes a new index.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from bot.knowledge.topic import Knowledge, Topic
+from bot.search.completion import Completion, Suggestion
+from bot.search.match import How, Match, Resolution
+from bot.search.names import Names
+from bot.search.questions import Asked, Hit, Questions
+from bot.search.subjects import Subject, Subjects
+
+__all__ = [
+    "Asked",
+    "Completion",
+    "Hit",
+    "How",
+    "Index",
+    "Match",
+    "Names",
+    "Questions",
+    "Resolution",
+    "Subject",
+    "Subjects",
+    "Suggestion",
+    "TopicIndex",
+]
+
+
+class TopicIndex:
+    """The index over one topic; each part is made when it is first used."""
+
+    def __init__(self, topic: Topic) -> None:
+        self.topic = topic
+        self.names = Names(topic)
+
+    @cached_property
+    def completion(self) -> Completion:
+        """Names by their beginnings."""
+        return Completion(self.topic, self.names)
+
+    @cached_property
+    def questions(self) -> Questions:
+        """Questions in plain words."""
+        return Questions(self.topic, self.names)
+
+    @cached_property
+    def subjects(self) -> Subjects:
+        """Subjects of `/sources`."""
+        return Subjects(self.topic, self.names)
+
+    def warm(self) -> None:
+        """Build every part now: a server that runs for days should not pay on the first question."""
+        parts: Iterable[Names | Completion | Questions | Subjects] = (
+            self.names,
+            self.completion,
+            self.questions,
+            self.subjects,
+        )
+        for part in parts:
+            part.warm()
+
+
+class Index:
+    """The indexes over all topics of one snapshot."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._topics = {id: TopicIndex(topic) for id, topic in knowledge.topics.items()}
+
+    def topic(self, id: str) -> TopicIndex:
+        """Give the index of a topic. Raises KeyError for a topic that is not in the snapshot."""
+        return self._topics[id]
+
+    def warm(self) -> None:
+        """Build everything now."""
+        for topic in self._topics.values():
+            topic.warm()

@@ -1,0 +1,90 @@
+"""The everyday words for what a claim can be about, and words that mean the same.
+
+Closed lists about English, never about a topic: they hold for whatever is explained.
+"""
+
+from __future__ import annotations
+
+from bot.knowledge.vocabulary import Predicate
+from bot.search.stems import stem
+
+MATTERS: dict[str, tuple[tuple[Predicate, ...], str]] = {
+    "casualties": (("killed", "injured"), "casualty casualties victims losses toll"),
+    "deaths": (
+        ("killed",),
+        "deaths death dead died die dying kill kills killed killing killings fatalities fatality lives",
+    ),
+    "injured": (("injured",), "injured injuries injury wounded wounds wounding hurt"),
+    "captured": (("captured",), "captured prisoners hostages kidnapped abducted detained arrested taken"),
+    "dates": (("date",), "dates date when day days time timing year month weekday"),
+    "place": (("place",), "place places where location locations area"),
+    "target": (("target",), "target targets targeted targeting aim aimed"),
+    "responsibility": (
+        ("responsibility",),
+        "responsibility responsible blame blamed culprit culprits perpetrator perpetrators behind attacker attackers author",
+    ),
+    "weapons": (("weapon",), "weapons weapon missiles missile drones drone rockets rocket bombs means munitions arms"),
+    "why": (("motive",), "why motive motives reason reasons cause causes purpose motivation because"),
+    "denials": (("denial",), "denials denial denied denies deny rejected rejects"),
+}
+"""What a subject is called → its predicates, and the words people use for it."""
+
+SUBJECTS = tuple(MATTERS)
+"""The subjects to offer while one is being typed."""
+
+WHO_DID_IT = frozenset({"did", "done", "does", "claimed", "behind", "responsible", "carried"})
+"""After `who`, these ask for the responsible: `who did kerman`, `who is behind it`."""
+
+MATTER_OF: dict[str, str] = {stem(word): name for name, (_, words) in MATTERS.items() for word in words.split()}
+"""The stem of an everyday word → the subject it means."""
+
+ASKING = {"why": "reason", "when": "date", "where": "place", "who": "who", "whom": "who", "many": "many"}
+"""Question words → the term that stands for what they ask for."""
+
+THERE = frozenset({"in", "on", "at", "inside", "into", "against", "near", "to", "hit"})
+DOERS = frozenset({"by", "from"})
+"""Before the name of a country or group, these tell where something happened, or who did it."""
+
+_SAME = (
+    "kill die died dead death deaths killed killing dying fatality lives slain lost deadly assassinated",
+    "injured injury wounded wound hurt",
+    "casualty victim toll losses",
+    "attack strike hit raid assault struck attacked shelled shelling airstrike",
+    "bomb bombing blast explosion",
+    "reason motive cause why because purpose trigger motivation justify justification explain",
+    "date day when time weekday month year",
+    "place location where site spot area",
+    "many number count figure figures",
+    "people ppl persons civilians",
+    "name names named called codename codenamed",
+    "ambassador envoy diplomat",
+    "expel expelled oust kicked banned",
+    "recall recalled withdrew withdraw withdrawn pulled",
+    "summon summoned called",
+    "retaliate retaliation retaliatory respond response answer revenge reprisal counter",
+    "condemn denounce protest",
+    "group militants militia organisation organization fighters insurgents",
+    "child children kid kids minor minors girl boy",
+    "woman women female",
+    "border frontier borderland",
+    "mediate mediation mediator broker peacemaker negotiate talks",
+    "calm restraint deescalate deescalation escalate escalation",
+    "missile rocket drone weapon",
+    "spokesperson spokeswoman spokesman",
+    "know known unknown",
+)
+"""Words that ask for the same thing: one line, one meaning."""
+
+_MEANING: dict[str, str] = {stem(word): stem(line.split()[0]) for line in reversed(_SAME) for word in line.split()}
+
+
+def meaning(stemmed: str) -> str:
+    """Give the one stem that stands for all words of the same meaning."""
+    return _MEANING.get(stemmed, stemmed)
+
+
+ACTS = frozenset(
+    stem(word)
+    for word in "strike struck attack hit kill bomb raid fire launch target respond retaliate say want do carry act".split()
+)
+"""After a name, these make it the doer: `iran struck`, `pakistan's strike`."""
