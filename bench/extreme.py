@@ -60,7 +60,9 @@ class _Extreme:
                 "events": {id: self.event(id) for id in self.event_ids}
                 | {"b": {"title": "?", "date": "unknown", "kind": "war", "by": ["bare"]}}
             },
-            "claims": {"claims": dict(zip(self.claim_ids, map(self.claim, range(CLAIMS)), strict=True)) | self.last_claims()},
+            "claims": {
+                "claims": {id: self.claim(number) for number, id in enumerate(self.claim_ids)} | self.last_claims()
+            },
             "questions": {
                 "questions": {id: self.question(number) for number, id in enumerate(self.question_ids)}
                 | {"none": {"ask": "?", "not_known": "Anything"}}
@@ -72,7 +74,8 @@ class _Extreme:
 
     def id(self, section: str) -> str:
         """Make an id of full length."""
-        return "-".join([section, *(self.words.new().latin.lower() for _ in range(4))])[:ID_LENGTH].strip("-").ljust(ID_LENGTH, "x")
+        words = [self.words.new().latin.lower() for _ in range(4)]
+        return "-".join([section, *words])[:ID_LENGTH].rstrip("-").ljust(ID_LENGTH, "x")
 
     def name(self, script: str = "latin") -> str:
         """Make a name of full length in a script."""
@@ -100,6 +103,7 @@ class _Extreme:
         }
 
     def source(self, id: str) -> dict[str, Any]:
+        cited = self.claim_ids[:MANY]
         return {
             "title": self.text(TEXT),
             "author": self.text(LABEL),
@@ -116,7 +120,12 @@ class _Extreme:
             "owner": self.rng.choice(self.entity_ids),
             "parts": {self.id("part"): {"reliability": "E", "why": self.text(TEXT)} for _ in range(3)},
             "known_errors": [
-                {"where": self.text(LABEL), "says": self.text(TEXT), "because": self.text(TEXT), "claims": self.claim_ids[:5]}
+                {
+                    "where": self.text(LABEL),
+                    "says": self.text(TEXT),
+                    "because": self.text(TEXT),
+                    "claims": self.claim_ids,
+                }
                 for _ in range(self.most(id, self.source_ids))
             ],
             "private_note": self.text(TEXT),
@@ -184,10 +193,12 @@ class _Extreme:
 
     def last_claims(self) -> dict[str, Any]:
         """The shortest claim there can be, and claims whose value is a list of names."""
-        shortest = {"about": "b", "said_by": "source itself", "read_in": self.source_ids[0], "statement": "!"}
-        names = {"about": self.event_ids[0], "said_by": "bare", "read_in": self.source_ids[0], "target": self.entity_ids}
-        words = {"about": "bare", "said_by": "bare", "read_in": self.source_ids[0], "injured": self.text(LABEL)}
-        return {"c": shortest, "names": names, "words": words}
+        bare = {"about": "b", "said_by": "bare", "read_in": self.source_ids[0]}
+        return {
+            "c": bare | {"said_by": "source itself", "statement": "!"},
+            "names": bare | {"target": self.entity_ids},
+            "words": bare | {"injured": self.text(LABEL)},
+        }
 
     def question(self, number: int) -> dict[str, Any]:
         return {

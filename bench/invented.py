@@ -38,6 +38,7 @@ class Invented:
 
     def __init__(self, entries: int, seed: int) -> None:
         self.rng = random.Random(seed)
+        self.pick = self.rng.choice
         self.words = Words(seed)
         counts = {section: max(2, round(entries * share)) for section, share in SHARES.items()}
         counts["entities"] = max(40, counts["entities"])
@@ -76,26 +77,27 @@ class Invented:
     def _source(self, number: int) -> None:
         word = self.words.new()
         grade = self.rng.choices("ABCDE", (1, 6, 4, 1, 1))[0]
-        kind = self.rng.choice(["newspaper", "wire", "broadcaster", "blog", "NGO or research", "state media"])
+        kind = self.pick(["newspaper", "wire", "broadcaster", "blog", "NGO or research", "state media"])
         source: Record = {
-            "title": f"{self.rng.choice(NOUNS).title()} {self.rng.choice(DEEDS)} {self.rng.choice(MANNERS)}: the {word.latin} file",
-            "publisher": f"{word.latin} {self.rng.choice(['Post', 'Herald', 'Wire', 'Review'])}",
+            "title": f"The {self.pick(NOUNS)} that was {self.pick(DEEDS)} {self.pick(MANNERS)}: the {word.latin} file",
+            "publisher": f"{word.latin} {self.pick(['Post', 'Herald', 'Wire', 'Review'])}",
             "date": str(NEWEST_EVENT + timedelta(days=self.rng.randrange(30, 360))),
             "kind": kind,
             "reliability": grade,
             "language": "en",
         }
         if self.rng.random() < 0.6:
-            source["author"] = f"{self.rng.choice(GIVEN)} {word.spellings[0]}"
+            source["author"] = f"{self.pick(GIVEN)} {word.spellings[0]}"
         if grade in "CDE":
             source["why"] = "Unsigned in part, and it names the origin of hardly any of what it reports."
         if self.sources and self.rng.random() < 0.2:
-            source["based_on"] = [self.rng.choice(list(self.sources))]
+            source["based_on"] = [self.pick(list(self.sources))]
         if self.rng.random() < 0.5:
-            error = {"where": "First table", "says": f"The {self.rng.choice(NOUNS)} was closed {self.rng.choice(MANNERS)}."}
-            source["known_errors"] = [{**error, "because": "Two other documents and its own last section have it later.", "weight": "low"}]
+            says = f"The {self.pick(NOUNS)} was closed {self.pick(MANNERS)}."
+            because = "Two other documents and its own last section have it later."
+            source["known_errors"] = [{"where": "First table", "says": says, "because": because, "weight": "low"}]
         if self.rng.random() < 0.3:
-            source["parts"] = {"last-section": {"reliability": "D", "why": "Confuses several years and gives no origin."}}
+            source["parts"] = {"last-section": {"reliability": "D", "why": "Confuses years and gives no origin."}}
         self.sources[f"doc-{number:03}"] = source
 
     def _entity(self, number: int, kind: str) -> None:
@@ -109,26 +111,26 @@ class Invented:
             "names": {"fa": [word.arabic], "ar": [f"ال{word.arabic}"]},
         }
         if kind != "place":
-            role = f"{kind} said to hold the {self.rng.choice(NOUNS)} and the {self.rng.choice(NOUNS)}"
+            role = f"{kind} said to hold the {self.pick(NOUNS)} and the {self.pick(NOUNS)}"
             entity["roles"] = [{"role": role, "read_in": self._some_sources()}]
         governments = self.by_type["government"]
         if governments and kind in {"person", "media", "military"} and self.rng.random() < 0.4:
-            entity["speaks_for"] = self.rng.choice(governments)
+            entity["speaks_for"] = self.pick(governments)
         if kind == "place" and governments:
-            entity |= {"country": self.rng.choice(governments[:6]), "precision": "district"}
+            entity |= {"country": self.pick(governments[:6]), "precision": "district"}
         if kind in {"armed group", "organisation"}:
             entity["short"] = ["".join(part[0] for part in name.split()) + word.latin[1].upper() + str(number)]
-        id = f"{word.latin.lower()}-{kind.split()[0]}"
+        id = f"{word.latin.lower()}-{kind.split(maxsplit=1)[0]}"
         self.by_type[kind].append(id)
         self.entities[id] = entity
 
     def _event(self, number: int) -> None:
         place, actor = next(self.places), next(self.speakers)
-        verb, noun = self.rng.choice(DEEDS), self.rng.choice(NOUNS)
+        verb, noun = self.pick(DEEDS), self.pick(NOUNS)
         event: Record = {
             "title": f"{self.entities[actor]['name']} {verb} the {noun} in {self.entities[place]['name']}",
             "date": str(NEWEST_EVENT - timedelta(days=self.rng.randrange(3 * 365))),
-            "kind": self.rng.choice(KINDS),
+            "kind": self.pick(KINDS),
             "place": [place],
             "by": [actor],
         }
@@ -138,7 +140,7 @@ class Invented:
             event["background"] = "yes"
         id = f"{noun}-{verb}-{number}"
         if self.events and self.rng.random() < 0.3:
-            event["follows"] = self.rng.choice(list(self.events))
+            event["follows"] = self.pick(list(self.events))
         self.events[id] = event
         self.about[id] = []
 
@@ -157,7 +159,7 @@ class Invented:
         if self.rng.random() < 0.72 or room < 3:
             self._claim(event, self._free_text(event))
             return
-        predicate = self.rng.choice(["killed", "killed", "injured", "date", "responsibility", "target", "place"])
+        predicate = self.pick(["killed", "killed", "injured", "date", "responsibility", "target", "place"])
         if any(predicate in self.claims[id] for id in self.about[event]):
             self._claim(event, self._free_text(event))
             return
@@ -175,7 +177,7 @@ class Invented:
         match predicate:
             case "killed" | "injured":
                 low = self.rng.randrange(2, 40)
-                return self.rng.choice([str(low), f"at most {low}"]), self.rng.choice([f"at least {low + 7}", str(low + 9)])
+                return str(low), self.pick([f"at least {low + 7}", str(low + 9)])
             case "date":
                 return record["date"], str(date.fromisoformat(record["date"]) + timedelta(days=2))
             case "place":
@@ -187,10 +189,10 @@ class Invented:
         record, chance = self.events[event], self.rng.random()
         actor, place = self.entities[record["by"][0]]["name"], self.entities[record["place"][0]]["name"]
         if chance < 0.06:
-            return {"motive": f"{actor} acted {self.rng.choice(REASONS)}."}
+            return {"motive": f"{actor} acted {self.pick(REASONS)}."}
         if chance < 0.1:
-            return {"weapon": f"{self.rng.choice(WEAPONS)}, as far as is known."}
-        return {"aspect": self.rng.choice(ASPECTS), "statement": statement(self.rng, actor, place)}
+            return {"weapon": f"{self.pick(WEAPONS)}, as far as is known."}
+        return {"aspect": self.pick(ASPECTS), "statement": statement(self.rng, actor, place)}
 
     def _claim(self, event: str, said: Record) -> None:
         own = self.rng.random() < 0.28
@@ -206,7 +208,8 @@ class Invented:
         if not own and self.rng.random() < 0.1:
             claim["said_on"] = str(date.fromisoformat(self.events[event]["date"]) + timedelta(days=3))
         if self.rng.random() < 0.4:
-            claim["because"] = f"The document has it {self.rng.choice(MANNERS)}, and does not say {self.rng.choice(UNKNOWNS).lower()}."
+            left_out = self.pick(UNKNOWNS).lower()
+            claim["because"] = f"The document has it {self.pick(MANNERS)}, and does not say {left_out}."
         id = f"{event}-{len(self.about[event])}"
         self.about[event].append(id)
         self.claims[id] = claim
@@ -214,13 +217,14 @@ class Invented:
     def _readings(self) -> Any:
         sources = self._some_sources()
         if self.rng.random() < 0.5:
-            return {ref: f"the {self.rng.choice(NOUNS)} only, {self.rng.choice(MANNERS)}" for ref in sources}
+            return {ref: f"the {self.pick(NOUNS)} only, {self.pick(MANNERS)}" for ref in sources}
         return sources
 
     def _some_sources(self) -> list[str]:
         ids = list(self.sources)
-        picked = self.rng.sample(ids, min(len(ids), self.rng.choice([1, 1, 1, 2, 2, 3])))
-        return [f"{id}#last-section" if "parts" in self.sources[id] and self.rng.random() < 0.3 else id for id in picked]
+        picked = self.rng.sample(ids, min(len(ids), self.pick([1, 1, 1, 2, 2, 3])))
+        parted = {id for id in picked if "parts" in self.sources[id] and self.rng.random() < 0.3}
+        return [f"{id}#last-section" if id in parted else id for id in picked]
 
     def _question(self, number: int, event: str) -> None:
         record = self.events[event]
@@ -241,9 +245,9 @@ class Invented:
             "see_also": [event, record["by"][0]],
         }
         if self.rng.random() < 0.65:
-            question["not_known"] = [self.rng.choice(UNKNOWNS)]
+            question["not_known"] = [self.pick(UNKNOWNS)]
         if self.questions and self.rng.random() < 0.5:
-            question["related"] = [self.rng.choice(list(self.questions))]
+            question["related"] = [self.pick(list(self.questions))]
         self.questions[f"about-{event}-{number}" if number >= len(self.events) else f"about-{event}"] = question
 
     def _sentence(self, id: str) -> str:

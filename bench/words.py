@@ -7,16 +7,17 @@ check digit), so that no check has reason to call two generated names alike.
 from __future__ import annotations
 
 import random
+from itertools import pairwise
 from typing import NamedTuple
 
 _CONSONANTS = dict(zip("bdfgjklmnprstz", "بدفگجکلمنپرستز", strict=True))
 _VOWELS = {"a": "ا", "i": "ی", "u": "و", "e": "", "o": "و"}
 _OTHER_VOWEL = {"i": "e", "u": "o", "a": "e", "e": "a", "o": "u"}
 
-GIVEN = "Arat Beru Dilok Enzu Farik Golem Ispar Jumir Kelat Lozan Mirub Natek Orsil Pirat Rofan Samok Tulen Vasir".split()
+GIVEN = "Arat Beru Dilok Enzu Farik Golem Ispar Jumir Kelat Lozan Mirub Natek Orsil Pirat Rofan Samok Tulen".split()
 NOUNS = (
     "convoy depot harbour bridge checkpoint market warehouse airfield camp refinery railway tunnel outpost barracks "
-    "radar pipeline dam garrison ferry school clinic court parliament embassy consulate border station tower mill quarry"
+    "radar pipeline dam garrison ferry school clinic court parliament embassy consulate border station tower mill"
 ).split()
 DEEDS = (
     "reached crossed left closed reopened searched surrounded shelled supplied inspected evacuated guarded repaired "
@@ -27,14 +28,14 @@ MANNERS = (
     "on foot|with drones|with artillery|during the truce|after the talks|despite the ban|along the river|in daylight"
 ).split("|")
 REASONS = (
-    "to cut the road|to answer an earlier raid|to free prisoners|to stop smuggling|to test the defences|to win the vote|"
-    "to protect the pilgrims|to show strength|to seize the archive|to open a passage|to force new talks|to calm the town"
+    "to cut the road|to answer an earlier raid|to free prisoners|to stop smuggling|to test the defences|"
+    "to protect the pilgrims|to show strength|to seize the archive|to open a passage|to force new talks"
 ).split("|")
 WEAPONS = ("Drones", "Mortars", "Artillery", "A car bomb", "Rockets", "Small arms", "Cruise missiles", "A mine")
 ASPECTS = (
-    "What happened|Who was there|What was damaged|What came before|What followed|How it was announced|State of the road|"
+    "What happened|Who was there|What was damaged|What came before|What followed|How it was announced|"
     "Orders given|Warning beforehand|Reaction abroad|Weather that day|Number of vehicles|Line of command|Prisoners|"
-    "Negotiations|Aid deliveries|Curfew|Funerals|Inquiry|Compensation|Flights|Telephone lines|Fuel|Schools|Water supply"
+    "Negotiations|Aid deliveries|Curfew|Funerals|Inquiry|Compensation|Flights|Telephone lines|Fuel|Schools|Water"
 ).split("|")
 UNKNOWNS = (
     "Who gave the order|The names of the dead|What was found at the place|How long it lasted|Who paid for it|"
@@ -63,7 +64,7 @@ class Words:
         while True:
             key = [self._random.choice(letters) for _ in range(4)]
             key.append(letters[sum(map(letters.index, key)) % len(letters)])
-            if "".join(key) not in self._used and all(one != other for one, other in zip(key, key[1:], strict=False)):
+            if "".join(key) not in self._used and all(one != other for one, other in pairwise(key)):
                 break
         self._used.add("".join(key))
         vowels = [self._random.choice("aiueo") for _ in range(4)]

@@ -31,7 +31,7 @@ def run(*arguments: str, stdin: str = "", cwd: Path = ROOT) -> subprocess.Comple
 def test_say_answers_a_command() -> None:
     """A line that begins with a slash is a command; the answer ends with its sources."""
     done = run("say", "/who jaish-al-adl")
-    assert (0, "") == (done.returncode, done.stderr)
+    assert (done.returncode, done.stderr) == (0, "")
     assert "Jaish al-Adl" in done.stdout
     assert "[1]" in done.stdout
 
@@ -44,7 +44,7 @@ def test_say_joins_words() -> None:
 def test_say_takes_a_question() -> None:
     """A line without a slash is asked."""
     done = run("say", "--format", "json", "How many people died in Pakistan's strike on Iran?")
-    assert "ask" == json.loads(done.stdout)["command"]
+    assert json.loads(done.stdout)["command"] == "ask"
 
 
 def test_say_prints_json() -> None:
@@ -62,11 +62,11 @@ def test_say_prints_json() -> None:
         "citations",
         "knowledge",
     } <= set(reply)
-    assert ("answer", "who", {"entity": "jaish-al-adl"}) == (reply["outcome"], reply["command"], reply["arguments"])
+    assert (reply["outcome"], reply["command"], reply["arguments"]) == ("answer", "who", {"entity": "jaish-al-adl"})
     assert "jaish-al-adl" in reply["entities"]
     first = reply["citations"][0]
     assert {"number", "source", "file", "part", "publisher", "reliability", "flags", "url"} <= set(first)
-    assert 1 == first["number"]
+    assert first["number"] == 1
     assert {"topic", "version", "hash"} == set(reply["knowledge"])
 
 
@@ -74,9 +74,9 @@ def test_say_reads_lines() -> None:
     """`say -` answers each line of standard input with one line of JSON, an error among them included."""
     done = run("say", "-", "--format", "json", stdin="/timeline\n\n/nonsense\n/sources casualties\n")
     replies = [json.loads(line) for line in done.stdout.splitlines()]
-    assert ["timeline", "nonsense", "sources"] == [reply["command"] for reply in replies]
-    assert ["answer", "usage", "answer"] == [reply["outcome"] for reply in replies]
-    assert 0 == done.returncode
+    assert [reply["command"] for reply in replies] == ["timeline", "nonsense", "sources"]
+    assert [reply["outcome"] for reply in replies] == ["answer", "usage", "answer"]
+    assert done.returncode == 0
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_broken_knowledge_is_refused_with_its_place(tmp_path: Path) -> None:
     (tmp_path / "topic").mkdir()
     (tmp_path / "topic" / "a.yaml").write_text("topic:\n  tittle: A\n")
     done = run("say", "/timeline", "--knowledge", str(tmp_path))
-    assert 1 == done.returncode
+    assert done.returncode == 1
     assert "topic/a.yaml:2:3: error: unknown key 'tittle'; did you mean 'title'?" in done.stderr
 
 
@@ -119,10 +119,10 @@ def test_check_prints_one_line_a_problem(tmp_path: Path) -> None:
     (tmp_path / "topic").mkdir()
     (tmp_path / "topic" / "a.yaml").write_text("topic: {title: A}\nevents:\n  a: {title: B, date: nope, kind: war}\n")
     done = run("check", str(tmp_path))
-    assert 1 == done.returncode
+    assert done.returncode == 1
     assert done.stdout.startswith("topic/a.yaml:3:23: error: 'date'")
     found = json.loads(run("check", str(tmp_path), "--format", "json").stdout)
-    assert [3, 23] == [found[0]["line"], found[0]["column"]]
+    assert [found[0]["line"], found[0]["column"]] == [3, 23]
 
 
 def test_config_faults_have_their_line(tmp_path: Path) -> None:
@@ -130,7 +130,7 @@ def test_config_faults_have_their_line(tmp_path: Path) -> None:
     config = tmp_path / "config.yaml"
     config.write_text("knowledge:\n  fodler: here\n")
     done = run("--config", str(config), "say", "/timeline")
-    assert 2 == done.returncode
+    assert done.returncode == 2
     assert f"{config}:2:3: error: unknown key 'fodler'; did you mean 'folder'?" in done.stderr
 
 

@@ -38,10 +38,10 @@ _STANDING: dict[ClaimStatus, str] = {
 
 
 def value_text(topic: Topic, claim: Claim) -> str:
-    """What a claim says, in the speaker's words: `9`, `Tuesday 16 January 2024`, names, or a sentence."""
+    """What a claim says, in the speaker's words: `9`, `16 January 2024`, names, or a sentence."""
     value = claim.value
     if isinstance(value, When):
-        return f"{value.weekday} {value.text}" if value.weekday else value.text
+        return value.text
     if isinstance(value, tuple):
         return topic.names(value)
     return str(value).removesuffix(".")
@@ -120,8 +120,8 @@ def _row(topic: Topic, claim: Claim) -> CardRow:
     notes = []
     if claim.replaced_by and (later := topic.claims.get(claim.replaced_by)):
         notes.append(f"later: {value_text(topic, later)}")
-    if claim.because:
-        notes.append(claim.because)
+    if claim.because and topic.status[claim.id] != "disputed":
+        notes.append(claim.because)  # a disputed row needs no reason: the other rows are it; /trace shows it
     notes.extend(claim.flags)
     detail = [
         part

@@ -7,6 +7,7 @@ depth are judged while reading.
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -51,8 +52,9 @@ def read_yaml(data: bytes, file: str) -> tuple[Mapping | None, list[Problem]]:
     if len(data) > MAX_BYTES:
         refuse(0, 0, f"is larger than {MAX_BYTES // 1024 // 1024} MiB: split it into several files")
         return None, problems
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start)
         column = error.start - (data.rfind(b"\n", 0, error.start) + 1)
@@ -120,6 +122,10 @@ class _Builder:
         mark = event.start_mark
         if event.tag is not None:
             raise _Refused(mark.line, mark.column, f"the tag {event.tag!r} is not used here: remove it")
+        if event.style == '"' and (bad := _UNPRINTABLE.search(event.value)):
+            raise _Refused(
+                mark.line, mark.column, f"contains the control character U+{ord(bad.group()):04X}: remove it"
+            )
         node = Scalar(event.value, mark.line, mark.column)
         if event.anchor:
             self.anchors[event.anchor] = node
@@ -131,8 +137,7 @@ class _Builder:
             raise _Refused(mark.line, mark.column, f"the tag {event.tag!r} is not used here: remove it")
         if len(self.open) >= MAX_DEPTH:
             raise _Refused(mark.line, mark.column, f"is nested deeper than {MAX_DEPTH} levels")
-        if self.open and isinstance(self.open[-1][0], Mapping) and self.keys[-1] is None:
-            raise _Refused(mark.line, mark.column, "a key must be plain text")
+        self.only_text_as_key(mark)
         kind = Mapping if type(event) is yaml.MappingStartEvent else Sequence
         if event.anchor:
             self.anchors[event.anchor] = None
@@ -153,8 +158,15 @@ class _Builder:
             known = event.anchor in self.anchors
             text = "contains itself" if known else "names no anchor of this file"
             raise _Refused(mark.line, mark.column, f"the alias *{event.anchor} {text}")
+        if not isinstance(node, Scalar):
+            self.only_text_as_key(mark)
         self.values += node.size - 1
         self.add(node)
+
+    def only_text_as_key(self, mark: Any) -> None:
+        """Refuse a list or mapping where a mapping waits for its next key."""
+        if self.open and isinstance(self.open[-1][0], Mapping) and self.keys[-1] is None:
+            raise _Refused(mark.line, mark.column, "a key must be plain text")
 
     def add(self, node: Node) -> None:
         """Hang a finished node into the collection that is open, as a key, a value or an item."""
@@ -171,8 +183,8 @@ class _Builder:
             return
         key = self.keys[-1]
         if key is None:
-            if not isinstance(node, Scalar):
-                raise _Refused(node.line, node.column, "a key must be plain text")
+            if not isinstance(node, Scalar):  # only_text_as_key refused those
+                return
             if node.value == "<<":
                 raise _Refused(node.line, node.column, "merge keys (<<) are not read: write the values out")
             self.keys[-1] = node

@@ -205,8 +205,10 @@ def word_likeness(one: str, other: str, across: bool = False) -> float:
     """
     if one == other:
         return 100.0
-    short, long = sorted((one, other), key=len)
     letters = ratio(one, other)
+    if letters < 40.0 and not across:
+        return letters
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
     key, other_key = _word_key(one), _word_key(other)
     weight = 0.25 if across else 0.5
     score = letters * weight + ratio(key, other_key) * (1 - weight)
@@ -222,7 +224,7 @@ def word_likeness(one: str, other: str, across: bool = False) -> float:
         return max(score, 93.0) if sounds >= 3 else score
     if key[:1] != other_key[:1]:
         score -= 10.0
-    short_key, long_key = sorted((key, other_key), key=len)
+    short_key, long_key = (key, other_key) if len(key) <= len(other_key) else (other_key, key)
     if len(short) <= 4 or (short_key in long_key and (across or len(long) - len(short) >= 2)):
         return min(score, 70.0)
     return score

@@ -57,12 +57,13 @@ class Topic:
         return listed[0] if len(listed) == 1 else ", ".join(listed[:-1]) + " and " + listed[-1] if listed else ""
 
     def rank(self, comparison: Comparison) -> tuple[object, ...]:
-        """A sort key for cards: sound before weak, disputed first, then by date, then as predicates are listed."""
+        """A sort key for cards: sound before weak, background last, disputed first, then by date and predicate."""
         event = self.events.get(comparison.matter.about)
         standing = [claim for claim in comparison.claims if self.status[claim.id] != "refuted"]
         sound = any(self.provenance.can_corroborate(reading) for claim in standing for reading in claim.read_in)
         return (
             not sound,
+            event is not None and event.background,
             not comparison.disputed,
             event is None,
             event.date.sort_key if event else (),

@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from heapq import nlargest
 from math import log
 from typing import NamedTuple
 
@@ -21,8 +22,9 @@ _PREPOSITION = re.compile(r"(?i)[,;(]|\b(?:of|at|in|for|from|to|by|on|with|who|w
 _PLACES = {"place": ("city town village district province region area country island",)}
 """What people add to the name of a place."""
 
-MAX_RECORDS = 2_000
+MAX_RECORDS = 500
 """Records looked at for one word: a word that describes more of them tells little."""
+SHOWN = 20
 
 
 class Described(NamedTuple):
@@ -31,8 +33,8 @@ class Described(NamedTuple):
     section: str
     id: str
     share: float
-    is_head: bool
-    """Whether the asked words name what it is (`spokeswoman` of a ministry), not only what it has to do with."""
+    full: bool
+    """Whether every asked word describes it."""
 
 
 class Descriptions:
@@ -71,31 +73,34 @@ class Descriptions:
 
     def warm(self) -> None:
         """Build all parts now."""
-        assert self._records is not None
-        assert self._heads is not None
+        self.find("a", frozenset())
+        self.heads("", "")
 
     def heads(self, section: str, id: str) -> frozenset[str]:
         """Give the stems of what a record is: `president`, `armed group`, `city`."""
         return self._heads.get((section, id), frozenset())
 
+    def is_head(self, text: str, one: Described) -> bool:
+        """Whether a text names what a record is (`spokeswoman` of a ministry), not only what it has to do with."""
+        head = stems(_PREPOSITION.split(text, maxsplit=1)[0])[-1:]
+        return one.section != "entities" or self._heads[one.section, one.id].issuperset(head)
+
     def find(self, text: str, sections: frozenset[str]) -> list[Described]:
-        """List the records that the words of a text describe, the best first, at most twenty."""
+        """List the records that at least half of the words of a text describe, the best first, at most twenty."""
         asked = stems(text)
         size = len(self._about) + 1
         weights = {stem: log(size / (len(self._records.get(stem, ())) or 0.5)) + 0.1 for stem in asked}
         found: dict[tuple[str, str], float] = {}
         for stem in sorted(asked, key=weights.__getitem__, reverse=True):
-            for record in self._records.get(stem, ())[:MAX_RECORDS]:
+            records = self._records.get(stem, ())
+            if found and len(records) > MAX_RECORDS:
+                records = [record for record in found if stem in self._about[record]]
+            for record in records[:MAX_RECORDS]:
                 if record[0] in sections:
                     found[record] = found.get(record, 0.0) + weights[stem]
-        total = sum(weights.values()) or 1.0
-        ranked = sorted(found.items(), key=lambda item: -item[1])[:20]
-        head = stems(_PREPOSITION.split(text, maxsplit=1)[0])[-1:]
-        return [Described(*record, weight / total, self._is_head(record, head)) for record, weight in ranked]
-
-    def _is_head(self, record: tuple[str, str], head: list[str]) -> bool:
-        heads = self._heads.get(record)
-        return heads is None or heads.issuperset(head)
+        total = sum(weights.values())
+        ranked = nlargest(SHOWN, ((weight, record) for record, weight in found.items() if weight >= total / 2))
+        return [Described(*record, weight / total, weight > total * 0.999) for weight, record in ranked]
 
     def _entity(self, entity: Entity) -> Iterator[str]:
         yield entity.type

@@ -42,7 +42,10 @@ class Postings:
             wholes["".join(map(consonants, listed))].append(number)
         self._owners = dict(owners)
         self._wholes = dict(wholes)
-        self._words = _file_words(owners)
+        self._by_key: dict[str, list[str]] = defaultdict(list)
+        for word in owners:
+            self._by_key[consonants(word)].append(word)
+        self._words = _file_words(self._by_key)
         self._grams: dict[str, list[str]] = defaultdict(list)
         for whole in wholes:
             for gram in _grams(whole):
@@ -75,9 +78,8 @@ class Postings:
             words = {other for form in _forms(word, key) for other in self._words.get(form, ())}
             if len(words) > MAX_WORDS:
                 # The same key first: the letters of another script are not alike.
-                same = [other for other in words if consonants(other) == key]
                 near = process.extract(word, words, scorer=fuzz.ratio, limit=MAX_WORDS)
-                words = {other for other, _, _ in near}.union(same[:MAX_WORDS])
+                words = {other for other, _, _ in near}.union(self._by_key.get(key, ())[:MAX_WORDS])
             for other in words:
                 alike = word_likeness(word, other, across=True)
                 if alike >= _CLOSE_WORD and alike > found.get(other, 0.0):
@@ -88,7 +90,7 @@ class Postings:
         )
 
     def _vote_by_grams(self, whole: str, votes: dict[int, float]) -> None:
-        left = MAX_VOTES
+        left = MAX_VOTES // 2
         counts: dict[str, float] = defaultdict(float)
         for wholes in sorted((self._grams[gram] for gram in _grams(whole) if gram in self._grams), key=len):
             weight = log(self._size / len(wholes)) / 10 + 0.01
@@ -102,18 +104,16 @@ class Postings:
                 votes[number] += counts[other]
 
 
-def _file_words(words: Iterable[str]) -> dict[str, list[str]]:
+def _file_words(by_key: dict[str, list[str]]) -> dict[str, list[str]]:
     """File words under every form; words of one key share the work."""
-    by_key: dict[str, list[str]] = defaultdict(list)
     filed: dict[str, list[str]] = defaultdict(list)
-    for word in words:
-        by_key[consonants(word)].append(word)
-        if len(word) <= _SHORT:
-            for form in _without_one(word):
-                filed[form].append(word)
     for key, same in by_key.items():
         for form in _key_forms(key):
             filed[form].extend(same)
+        for word in same:
+            if len(word) <= _SHORT:
+                for form in _without_one(word) - _key_forms(key):
+                    filed[form].append(word)
     return dict(filed)
 
 
@@ -123,7 +123,9 @@ def _forms(word: str, key: str) -> set[str]:
 
 def _key_forms(key: str) -> set[str]:
     """Give a consonant key and, if it is long enough to stand a loss, the key with each sign left out."""
-    return _without_one(key) if len(key) >= 3 else {key} if key else set()
+    if len(key) >= 3:
+        return _without_one(key)
+    return {key} if key else set()
 
 
 def _without_one(text: str) -> set[str]:

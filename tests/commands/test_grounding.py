@@ -74,20 +74,20 @@ def test_the_walk_is_long(replies: tuple[Reply, ...], topic: Topic) -> None:
 
 def test_no_bug_on_the_way(replies: tuple[Reply, ...]) -> None:
     """No call of the walk ends in an apology or a usage note."""
-    assert [] == [reply.call for reply in replies if reply.outcome in {"error", "usage", "not_found", "denied"}]
+    assert [reply.call for reply in replies if reply.outcome in {"error", "usage", "not_found", "denied"}] == []
 
 
 def test_every_statement_is_cited(replies: tuple[Reply, ...]) -> None:
     """Every sentence, item, field, row and entry of every reply carries a citation."""
     bare = [(reply.call, statement) for reply in replies for block in reply.blocks for statement in uncited(block)]
-    assert [] == bare
+    assert bare == []
 
 
 def test_the_bots_own_words_hold_no_claims(replies: tuple[Reply, ...], topic: Topic) -> None:
     """A Note never carries what a claim says: only the bot speaks in it."""
     statements = [claim.statement for claim in topic.claims.values() if claim.statement and len(claim.statement) > 30]
     notes = {block.text for reply in replies for block in reply.blocks if isinstance(block, Note)}
-    assert [] == [(note, statement) for note in notes for statement in statements if statement in note]
+    assert [(note, statement) for note in notes for statement in statements if statement in note] == []
 
 
 def test_weak_sources_never_come_without_their_flag(replies: tuple[Reply, ...]) -> None:
@@ -125,7 +125,7 @@ def test_kerman_is_never_jaish_al_adls_deed(topic: Topic) -> None:
         and "jaish-al-adl" in claim.responsibility
         and (claim.said_by == "source itself" or topic.status[claim.id] == "corroborated")
     ]
-    assert [] == guilty
+    assert guilty == []
 
 
 def test_the_tolls_are_never_mixed(topic: Topic) -> None:
@@ -143,4 +143,4 @@ def test_every_button_leads_somewhere(app: App, replies: tuple[Reply, ...]) -> N
 
     offered: dict[str, Call] = {call.button_text(): call for reply in replies for call in reply.calls}
     outcomes = {text: run_now(app.answer(call)).outcome for text, call in offered.items()}
-    assert [] == [text for text, outcome in outcomes.items() if outcome in {"error", "usage", "not_found", "denied"}]
+    assert [text for text, outcome in outcomes.items() if outcome in {"error", "usage", "not_found", "denied"}] == []

@@ -1,4 +1,4 @@
-"""The shipped knowledge, loaded once."""
+"""Fixtures over the shipped knowledge, loaded once; used by whatever tests replies."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bot.knowledge.topic import Topic
 from bot.reply import Reply
 from tests.commands.walk import calls, pages
 
-SHIPPED = Path(__file__).parents[2] / "knowledge"
+SHIPPED = Path(__file__).parents[1] / "knowledge"
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,143 @@
+"""Every command with many arguments: a Call in, plain text out, each call timed by itself.
+
+    python -m bench.commands FOLDER SAMPLE
+
+Through the app's one door (`App.answer`: arguments, look-up, handler, log line) and `render_text`, after the
+index was warmed and the garbage collector's objects frozen, as a server does. No call is made twice.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import random
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING
+
+from bench.fresh import Run, in_turn, percentile
+from bench.section import Bar, Plan, Section
+
+if TYPE_CHECKING:
+    from bot.knowledge.topic import Topic
+    from bot.reply import Call
+
+BAR = 5.0
+"""Milliseconds that 99 of 100 calls of any command stay below."""
+WORDS = "casualties deaths killed injured toll dates when where why motive weapons targets responsibility place denial".split()
+
+
+def calls(topic: Topic, sample: int) -> Iterator[Call]:
+    """List up to so many calls of each command, by id, name, spelling, subject, date and page."""
+    from bot.reply import Call
+
+    rng = random.Random(3)
+
+    def some(ids: object, share: float = 1.0) -> list[str]:
+        listed = list(ids)  # type: ignore[call-overload]  # any iterable of ids
+        return rng.sample(listed, min(len(listed), max(1, int(sample * share))))
+
+    spellings = [name for entity in topic.entities.values() for name in (*entity.also, *(n for ns in entity.names.values() for n in ns))]
+    days = [event.date.edtf for event in topic.timeline if event.date.exact]
+    yield from (Call("timeline", {"page": str(page)}) for page in range(1, 1 + sample // 10))
+    yield from (Call("timeline", {"about": id}) for id in some([*topic.entities, *topic.events], 0.4))
+    yield from (Call("timeline", {"from": day}) for day in some(dict.fromkeys(days), 0.2))
+    yield from (Call("timeline", {"to": day}) for day in some(dict.fromkeys(days), 0.2))
+    yield from (Call("who", {"entity": id}) for id in some(topic.entities, 0.4))
+    yield from (Call("who", words=name) for name in some(dict.fromkeys(spellings), 0.4))
+    yield from (Call("who", words=_misspelt(rng, name)) for name in some(dict.fromkeys(spellings), 0.2))
+    yield from (Call("sources", {"page": str(page)}) for page in range(1, 1 + sample // 20))
+    yield from (Call("sources", {"subject": word}) for word in WORDS)
+    yield from (Call("sources", {"subject": id}) for id in some([*topic.sources, *topic.events, *topic.entities]))
+    yield from (Call("sources", {"subject": aspect}) for aspect in some(dict.fromkeys(claim.aspect for claim in topic.claims.values() if claim.aspect), 0.1))
+    yield from (Call("event", {"event": id}) for id in some(topic.events, 0.8))
+    yield from (Call("event", words=topic.events[id].title) for id in some(topic.events, 0.2))
+    yield from (Call("trace", {"claim": id}) for id in some(topic.claims))
+    yield from (Call("ask", words=topic.questions[id].ask) for id in some(topic.questions, 0.3))
+    yield from (Call("ask", words=asked) for id in some(topic.questions, 0.3) for asked in topic.questions[id].also_asked[:1])
+    yield from (Call("ask", words=_reworded(rng, topic.questions[id].ask)) for id in some(topic.questions, 0.4))
+    for name in ("topics", "help", "about"):
+        yield from (Call(name) for _ in range(sample // 10))
+
+
+def time_calls(folder: Path, sample: int) -> dict[str, dict[str, float]]:
+    """Answer every call once; give percentiles in ms of wall clock and CPU by command."""
+    from bot.app import App
+    from bot.cli import run_now
+    from bot.commands import Snapshot
+    from bot.knowledge.load import load
+    from bot.reply.text import render_text
+
+    loaded = load(folder)
+    assert loaded.knowledge is not None
+    app = App(Snapshot.of(loaded.knowledge))
+    app.snapshot.index.warm()
+    gc.collect()
+    gc.freeze()
+    topic = loaded.knowledge.topics[app.snapshot.default_topic]
+    listed = list(calls(topic, sample))
+    random.Random(4).shuffle(listed)
+    walls: dict[str, list[int]] = {}
+    cpus: dict[str, list[int]] = {}
+    slowest: dict[str, tuple[int, str]] = {}
+    for call in listed:
+        cpu, wall = time.thread_time_ns(), time.perf_counter_ns()
+        reply = run_now(app.answer(call))
+        render_text(reply)
+        wall, cpu = time.perf_counter_ns() - wall, time.thread_time_ns() - cpu
+        assert reply.outcome != "error", call.line()
+        walls.setdefault(call.name, []).append(wall)
+        cpus.setdefault(call.name, []).append(cpu)
+        slowest[call.name] = max(slowest.get(call.name, (0, "")), (cpu, call.line()))
+    return {
+        name: {
+            "calls": len(walls[name]),
+            **{f"{what}_p{share}": percentile(values[name], share / 100) / 1e6 for what, values in (("wall", walls), ("cpu", cpus)) for share in (50, 99)},
+            "max": slowest[name][0] / 1e6,
+            "slowest": slowest[name][1],  # type: ignore[dict-item]  # the one text among the numbers
+        }
+        for name in walls
+    }
+
+
+def _misspelt(rng: random.Random, name: str) -> str:
+    place = rng.randrange(len(name))
+    return name[:place] + name[place + 1 :]
+
+
+def _reworded(rng: random.Random, ask: str) -> str:
+    words = ask.rstrip("?").split()
+    return " ".join(word for word in words if rng.random() < 0.75) or ask
+
+
+def measure(plan: Plan) -> Section:
+    """Ask both topics, in turn."""
+    contenders = {
+        name: ("-m", "bench.commands", str(folder), str(plan.sample))
+        for name, folder in (("generated", plan.generated), ("shipped", plan.shipped))
+    }
+    runs = in_turn(contenders, plan.rounds)
+    rows, bars = [], []
+    for name in runs["generated"][0].said:
+        large, small = (_medians(runs[topic], name) for topic in ("generated", "shipped"))
+        rows.append((f"/{name}", f"{large['calls']:.0f}", *_cells(small), *_cells(large), f"{large['cpu_p50'] / small['cpu_p50']:.1f}"))
+        bars.append(Bar(f"/{name} over 10,000 entries, p99 (wall)", large["wall_p99"], BAR, "ms"))
+    header = ("Command", "calls", "shipped p50", "p99", "p99 CPU", "10,000 p50", "p99", "p99 CPU", "growth p50")
+    raw = {name: [run.said for run in listed] for name, listed in runs.items()}
+    return Section("Commands, ms a call (App.answer + render_text)", header, rows, bars, raw)
+
+
+def _medians(runs: list[Run], name: str) -> dict[str, float]:
+    keys = [key for key, value in runs[0].said[name].items() if not isinstance(value, str)]
+    return {key: median(run.said[name][key] for run in runs) for key in keys}
+
+
+def _cells(figures: dict[str, float]) -> tuple[str, str, str]:
+    return f"{figures['wall_p50']:.3f}", f"{figures['wall_p99']:.2f}", f"{figures['cpu_p99']:.2f}"
+
+
+if __name__ == "__main__":
+    print(json.dumps(time_calls(Path(sys.argv[1]), int(sys.argv[2]))))

@@ -1,0 +1,116 @@
+"""How well a text fits one stored name, from 0 to 100: by the whole, and word by word.
+
+Every word that was asked must find its like in the name. A name that shares only its common words
+(National Liberation Army, Jaish al-Islam) is another name, however alike the letters.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from bot.knowledge.fold import Spelling, alike, consonants, content, fold, is_abjad, spell, word_likeness
+from bot.search.stems import stem
+
+SAME_NAME = 93.0
+"""From here on it is the same name in another spelling (research: domain §3.3)."""
+NEAR_NAME = 72.0
+"""From here on it is answered as the nearest name, if nothing else is near."""
+SAME_WORD = 75.0
+"""A word of the query stands for a stored word from here on."""
+SAME_LONE_WORD = 80.0
+"""Likewise where one word is all there is to go by."""
+JOINED = 88.0
+"""Two names written with other gaps are the same from here on."""
+PART_OF_NAME = 0.85
+"""What is left of a score where only a part of the name was asked."""
+EXTRA = 8.0
+"""Taken off where a title or a kind (`general`, `group`) was added to the name."""
+
+_HONORIFICS = frozenset(
+    "mr mrs ms dr sir prof general gen colonel col president minister sayyid seyyed sayed syed sheikh shaikh mullah mulla "
+    "maulana mawlawi molavi haji hajji ayatollah imam syd shykh mla hajy".split()
+)
+"""What people put before a name, also as it comes out of Arabic script."""
+
+
+class Heard(NamedTuple):
+    """A name made ready for comparing."""
+
+    spelling: Spelling
+    words: list[str]
+
+
+def hear(text: str, folded: str | None = None) -> Heard:
+    """Make a name ready; `folded` if it is at hand."""
+    folded = fold(text) if folded is None else folded
+    return Heard(spell(folded, is_abjad(text)), content(folded))
+
+
+def fit(asked: Heard, stored: Heard, heads: frozenset[str], by_parts: bool) -> float:
+    """Score a text against a stored name.
+
+    `heads` are stems of what the record is, which may be added to its name (`president Raisi`).
+    `by_parts`: one word of the name may stand for it, as a surname does.
+    """
+    across = asked.spelling.abjad != stored.spelling.abjad
+    whole = alike(asked.spelling, stored.spelling)
+    if len(asked.words) != len(stored.words):
+        joined = _likeness("".join(asked.words), "".join(stored.words), asked, stored)
+        if joined >= JOINED:
+            return max(whole, joined)
+    pairs = [
+        pair
+        for word, pair in zip(asked.words, _pair(asked, stored), strict=True)
+        if pair[0] >= SAME_WORD or not (word in _HONORIFICS or stem(word) in heads)
+    ]
+    if not pairs or min(score for score, _ in pairs) < (SAME_WORD if len(pairs) > 1 else SAME_LONE_WORD):
+        return min(whole, NEAR_NAME - 1)
+    mean = sum(score for score, _ in pairs) / len(pairs)
+    if len(pairs) < len(asked.words):
+        mean -= EXTRA
+        whole = 0.0
+    if set(stored.words) <= {other for _, other in pairs}:
+        return max(whole, mean)
+    # Only a part of the name was asked: it must be plain, and across scripts long enough to tell.
+    plain = mean >= (SAME_NAME if across else 90.0) and not (across and len(asked.spelling.key) < 4)
+    if not plain or not (by_parts or _is_end(asked.words, stored.words)):
+        return min(whole, NEAR_NAME - 1)
+    return min(max(whole, mean * PART_OF_NAME), SAME_NAME - 1)
+
+
+def own_words(folded: str, name: str) -> bool:
+    """Whether a text and a name hold each other's words, written alike: a part of a name, or a name and more."""
+    asked, stored = set(content(folded)), set(content(fold(name)))
+    return asked <= stored or stored <= asked
+
+
+def _is_end(asked: list[str], stored: list[str]) -> bool:
+    """Whether several words are the beginning or the end of a name, in its order."""
+    return len(asked) > 1 and asked in (stored[: len(asked)], stored[-len(asked) :])
+
+
+def _pair(asked: Heard, stored: Heard) -> list[tuple[float, str]]:
+    """Give each asked word the stored word most like it, and how like.
+
+    A word cut short (Greg, Baluch), or an initial, counts if another word of the name is plain.
+    """
+    pairs = [max((_likeness(word, other, asked, stored), other) for other in stored.words) for word in asked.words]
+    if len(pairs) > 1 and max(score for score, _ in pairs) >= SAME_NAME:
+        for place, (word, (score, other)) in enumerate(zip(asked.words, pairs, strict=True)):
+            if score < SAME_WORD and _is_cut(word, other):
+                pairs[place] = (80.0, other)
+    return pairs
+
+
+def _likeness(word: str, other: str, asked: Heard, stored: Heard) -> float:
+    if asked.spelling.abjad == stored.spelling.abjad:
+        return word_likeness(word, other)
+    if asked.spelling.abjad:
+        return word_likeness(word, other, across=True)
+    return word_likeness(other, word, across=True)
+
+
+def _is_cut(one: str, other: str) -> bool:
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
+    key = consonants(short)
+    return long.startswith(short) or (len(key) >= 3 and consonants(long).startswith(key))
