@@ -13,10 +13,10 @@ import json
 import random
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from bench.fresh import Run, in_turn, percentile
 from bench.section import Bar, Plan, Section
@@ -27,7 +27,10 @@ if TYPE_CHECKING:
 
 BAR = 5.0
 """Milliseconds that 99 of 100 calls of any command stay below."""
-WORDS = "casualties deaths killed injured toll dates when where why motive weapons targets responsibility place denial".split()
+SUBJECTS = (
+    "casualties deaths killed injured toll dates when where why motive weapons targets responsibility place denial"
+).split()
+T = TypeVar("T")
 
 
 def calls(topic: Topic, sample: int) -> Iterator[Call]:
@@ -36,29 +39,32 @@ def calls(topic: Topic, sample: int) -> Iterator[Call]:
 
     rng = random.Random(3)
 
-    def some(ids: object, share: float = 1.0) -> list[str]:
-        listed = list(ids)  # type: ignore[call-overload]  # any iterable of ids
+    def some(items: Iterable[T], share: float = 1.0) -> list[T]:
+        listed = list(dict.fromkeys(items))
         return rng.sample(listed, min(len(listed), max(1, int(sample * share))))
 
-    spellings = [name for entity in topic.entities.values() for name in (*entity.also, *(n for ns in entity.names.values() for n in ns))]
+    entities = topic.entities.values()
+    spellings = [name for entity in entities for names in (entity.also, *entity.names.values()) for name in names]
     days = [event.date.edtf for event in topic.timeline if event.date.exact]
+    aspects = [claim.aspect for claim in topic.claims.values() if claim.aspect]
+    questions = some(topic.questions.values())
     yield from (Call("timeline", {"page": str(page)}) for page in range(1, 1 + sample // 10))
-    yield from (Call("timeline", {"about": id}) for id in some([*topic.entities, *topic.events], 0.4))
-    yield from (Call("timeline", {"from": day}) for day in some(dict.fromkeys(days), 0.2))
-    yield from (Call("timeline", {"to": day}) for day in some(dict.fromkeys(days), 0.2))
+    yield from (Call("timeline", {"about": id}) for id in some([*topic.entities, *topic.events], 0.5))
+    yield from (Call("timeline", {"from": day}) for day in some(days, 0.2))
+    yield from (Call("timeline", {"to": day}) for day in some(days, 0.2))
     yield from (Call("who", {"entity": id}) for id in some(topic.entities, 0.4))
-    yield from (Call("who", words=name) for name in some(dict.fromkeys(spellings), 0.4))
-    yield from (Call("who", words=_misspelt(rng, name)) for name in some(dict.fromkeys(spellings), 0.2))
+    yield from (Call("who", words=name) for name in some(spellings, 0.4))
+    yield from (Call("who", words=_misspelt(rng, name)) for name in some(spellings, 0.2))
     yield from (Call("sources", {"page": str(page)}) for page in range(1, 1 + sample // 20))
-    yield from (Call("sources", {"subject": word}) for word in WORDS)
-    yield from (Call("sources", {"subject": id}) for id in some([*topic.sources, *topic.events, *topic.entities]))
-    yield from (Call("sources", {"subject": aspect}) for aspect in some(dict.fromkeys(claim.aspect for claim in topic.claims.values() if claim.aspect), 0.1))
+    yield from (Call("sources", {"subject": word}) for word in SUBJECTS)
+    yield from (Call("sources", {"subject": aspect}) for aspect in some(aspects, 0.1))
+    yield from (Call("sources", {"subject": id}) for id in some([*topic.sources, *topic.events, *topic.entities], 0.8))
     yield from (Call("event", {"event": id}) for id in some(topic.events, 0.8))
     yield from (Call("event", words=topic.events[id].title) for id in some(topic.events, 0.2))
     yield from (Call("trace", {"claim": id}) for id in some(topic.claims))
-    yield from (Call("ask", words=topic.questions[id].ask) for id in some(topic.questions, 0.3))
-    yield from (Call("ask", words=asked) for id in some(topic.questions, 0.3) for asked in topic.questions[id].also_asked[:1])
-    yield from (Call("ask", words=_reworded(rng, topic.questions[id].ask)) for id in some(topic.questions, 0.4))
+    for number, question in enumerate(questions):
+        wordings = [question.ask, *question.also_asked[:1], _reworded(rng, question.ask)]
+        yield Call("ask", words=wordings[number % len(wordings)])
     for name in ("topics", "help", "about"):
         yield from (Call(name) for _ in range(sample // 10))
 
@@ -95,7 +101,11 @@ def time_calls(folder: Path, sample: int) -> dict[str, dict[str, float]]:
     return {
         name: {
             "calls": len(walls[name]),
-            **{f"{what}_p{share}": percentile(values[name], share / 100) / 1e6 for what, values in (("wall", walls), ("cpu", cpus)) for share in (50, 99)},
+            **{
+                f"{what}_p{share}": percentile(values[name], share / 100) / 1e6
+                for what, values in (("wall", walls), ("cpu", cpus))
+                for share in (50, 99)
+            },
             "max": slowest[name][0] / 1e6,
             "slowest": slowest[name][1],  # type: ignore[dict-item]  # the one text among the numbers
         }
@@ -123,7 +133,15 @@ def measure(plan: Plan) -> Section:
     rows, bars = [], []
     for name in runs["generated"][0].said:
         large, small = (_medians(runs[topic], name) for topic in ("generated", "shipped"))
-        rows.append((f"/{name}", f"{large['calls']:.0f}", *_cells(small), *_cells(large), f"{large['cpu_p50'] / small['cpu_p50']:.1f}"))
+        rows.append(
+            (
+                f"/{name}",
+                f"{large['calls']:.0f}",
+                *_cells(small),
+                *_cells(large),
+                f"{large['cpu_p50'] / small['cpu_p50']:.1f}",
+            )
+        )
         bars.append(Bar(f"/{name} over 10,000 entries, p99 (wall)", large["wall_p99"], BAR, "ms"))
     header = ("Command", "calls", "shipped p50", "p99", "p99 CPU", "10,000 p50", "p99", "p99 CPU", "growth p50")
     raw = {name: [run.said for run in listed] for name, listed in runs.items()}

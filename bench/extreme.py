@@ -124,7 +124,7 @@ class _Extreme:
                     "where": self.text(LABEL),
                     "says": self.text(TEXT),
                     "because": self.text(TEXT),
-                    "claims": self.claim_ids,
+                    "claims": cited,
                 }
                 for _ in range(self.most(id, self.source_ids))
             ],

@@ -10,7 +10,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from statistics import median
 from typing import Any, NamedTuple
@@ -48,7 +48,7 @@ def run(*arguments: str) -> Run:
     return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, said)
 
 
-def in_turn(contenders: dict[str, tuple[str, ...]], rounds: int) -> dict[str, list[Run]]:
+def in_turn(contenders: Mapping[str, tuple[str, ...]], rounds: int) -> dict[str, list[Run]]:
     """Run contenders A B C, A B C, … so that a busy minute of the machine strikes them alike."""
     runs: dict[str, list[Run]] = {name: [] for name in contenders}
     for _ in range(rounds):

@@ -68,9 +68,7 @@ def measure(plan: Plan) -> Section:
     rows = [_row(name, runs[f"load {name}"], runs[f"floor {name}"]) for name in ("generated", "shipped")]
     bar = Bar("load 10,000 entries (wall)", middle(runs["load generated"], "wall"), BAR, "s")
     header = ("Load", "records", "files", "MB", "wall s", "CPU s (min-max)", "libyaml CPU s", "ratio", "µs a record")
-    return Section(
-        "Load", header, rows, [bar], {name: [run.said for run in listed] for name, listed in runs.items()}
-    )
+    return Section("Load", header, rows, [bar], {name: [run.said for run in listed] for name, listed in runs.items()})
 
 
 def _row(name: str, loads: list[Run], floors: list[Run]) -> tuple[str, ...]:

@@ -27,7 +27,11 @@ def measure(plan: Plan) -> Section:
     """Start everything in turn."""
     knowledge = ("--knowledge", str(plan.shipped))
     contenders = {
-        name: (*arguments, *knowledge) if "say" in arguments else (*arguments, str(plan.shipped)) if "check" in arguments else arguments
+        name: (*arguments, *knowledge)
+        if "say" in arguments
+        else (*arguments, str(plan.shipped))
+        if "check" in arguments
+        else arguments
         for name, arguments in CONTENDERS.items()
     }
     runs = in_turn(contenders, plan.starts)
@@ -35,7 +39,9 @@ def measure(plan: Plan) -> Section:
     rows = [_row(name, listed, floors) for name, listed in runs.items()]
     bar = Bar("say /timeline, shipped topic (wall)", median(run.wall for run in runs["say /timeline"]), BAR, "s")
     header = ("Start", "wall ms (min-max)", "CPU ms", "× pass", "× imports", "peak MiB")
-    raw = {name: [{"wall": run.wall, "cpu": run.cpu, "peak": run.peak} for run in listed] for name, listed in runs.items()}
+    raw = {
+        name: [{"wall": run.wall, "cpu": run.cpu, "peak": run.peak} for run in listed] for name, listed in runs.items()
+    }
     return Section("Process start to exit", header, rows, [bar], raw)
 
 

@@ -17,7 +17,7 @@ import click
 
 import bot
 from bot.config import Config, load_config
-from bot.decode import Problem
+from bot.decode import Mark, Problem
 
 PROBLEMS, USAGE, BUG, INTERRUPTED = 1, 2, 3, 130
 FORMATS = ("text", "json", "markdown")
@@ -142,6 +142,28 @@ def schema() -> None:
     from bot.knowledge.schema import knowledge_schema
 
     click.echo(json.dumps(knowledge_schema(), ensure_ascii=False, indent=2))
+
+
+@cli.command(name="eval")
+@_KNOWLEDGE
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--misses", is_flag=True, help="Also list what went wrong in the tuning half.")
+@click.pass_obj
+def evaluate(config: Config, folder: Path | None, form: str, misses: bool) -> None:
+    """Measure how well names and questions are found, on the cases in each topic's eval folder."""
+    from bot.evaluation import report as bench
+
+    folder = folder or Path(config.knowledge.folder)
+    report = bench.evaluate(_app(config, folder).snapshot, folder)
+    if report.problems or not report.rows:
+        _fail(report.problems or [Problem(Mark(str(folder)), "holds no topic with cases in eval/*.yaml", "eval")])
+    if form == "json":
+        click.echo(json.dumps(bench.report_object(report), ensure_ascii=False, indent=2))
+    else:
+        click.echo("\n".join(bench.table(report)))
+        for miss in report.misses if misses else ():
+            click.echo(miss)
+    sys.exit(PROBLEMS if report.missed_bars else 0)
 
 
 def _problem_object(problem: Problem) -> dict[str, Any]:

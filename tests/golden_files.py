@@ -9,7 +9,7 @@ difference before you commit it: it is the change in what readers see.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -19,7 +19,42 @@ FOLDER = TESTS / "golden"
 
 Golden = Callable[[str, str], None]
 
-_ASKED: pytest.StashKey[set[Path]] = pytest.StashKey()
+
+class Goldens:
+    """What one run asked for, and the test files of which it cannot tell all."""
+
+    def __init__(self, update: bool) -> None:
+        self.update = update
+        self.asked: set[Path] = set()
+        self.unsure: set[Path] = set()
+
+    def compare(self, file: Path, text: str) -> None:
+        """Compare a text with a file, or write it there."""
+        self.asked.add(file)
+        if self.update:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8", newline="")
+        expected = file.read_bytes().decode() if file.exists() else ""
+        assert text == expected, f"{file.relative_to(TESTS.parent)} differs; `pytest --update` accepts the new text"
+
+    def pytest_deselected(self, items: Sequence[pytest.Item]) -> None:
+        """Tests left out by -k or -m might have asked for files."""
+        self.unsure.update(folder_of(item.path) for item in items)
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """So might tests that were skipped or failed."""
+        if report.outcome != "passed":
+            self.unsure.add(folder_of(TESTS.parent / report.nodeid.partition("::")[0]))
+
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """Delete the goldens that nothing asks for any more."""
+        if not self.update or any("::" in argument for argument in session.config.args):
+            return
+        ran = {folder_of(item.path) for item in session.items} - self.unsure
+        for folder in [folder for folder in FOLDER.rglob("test_*") if folder.is_dir()]:
+            orphaned = not (TESTS / folder.relative_to(FOLDER).with_suffix(".py")).exists()
+            if orphaned or folder in ran:
+                remove_stale(folder, self.asked)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -29,45 +64,25 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Begin with no file asked for."""
-    config.stash[_ASKED] = set()
+    config.pluginmanager.register(Goldens(bool(config.getoption("--update"))), "goldens")
 
 
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Golden:
     """Compare a text with its golden file; with --update, write the file."""
-
-    def compare(name: str, text: str) -> None:
-        file = folder_of(request.path) / name
-        request.config.stash[_ASKED].add(file)
-        if request.config.getoption("--update"):
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, encoding="utf-8", newline="")
-        expected = file.read_bytes().decode() if file.exists() else ""
-        assert text == expected, f"{file.relative_to(TESTS.parent)} differs; `pytest --update` accepts the new text"
-
-    return compare
-
-
-def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
-    """Delete the goldens that nothing asks for any more, if all that could ask for them has run and passed."""
-    if not session.config.getoption("--update") or exitstatus != pytest.ExitCode.OK:
-        return
-    chosen = session.config.getoption("keyword") or any("::" in argument for argument in session.config.args)
-    ran = set() if chosen else {folder_of(item.path) for item in session.items}
-    for folder in FOLDER.rglob("test_*"):
-        orphaned = not (TESTS / folder.relative_to(FOLDER).with_suffix(".py")).exists()
-        if folder.is_dir() and (orphaned or folder in ran):
-            remove_stale(folder, session.config.stash[_ASKED])
+    goldens = request.config.pluginmanager.get_plugin("goldens")
+    assert isinstance(goldens, Goldens)
+    return lambda name, text: goldens.compare(folder_of(request.path) / name, text)
 
 
 def folder_of(test_file: Path) -> Path:
     """`tests/reply/test_text.py` keeps its goldens in `tests/golden/reply/test_text/`."""
-    return FOLDER / test_file.relative_to(TESTS).with_suffix("")
+    return FOLDER / test_file.relative_to(TESTS).with_suffix("") if test_file.is_relative_to(TESTS) else FOLDER
 
 
 def remove_stale(folder: Path, asked: set[Path]) -> None:
     """Delete the files of a folder that were not asked for, and the folder if it is left empty."""
-    for file in sorted(folder.rglob("*"), reverse=True):
+    for file in folder.iterdir():
         if file.is_file() and file not in asked:
             file.unlink()
     if not any(folder.iterdir()):

@@ -27,6 +27,7 @@ FLOORS = {
     "editing": 3,
     "commands": 4,
     "app": 5,
+    "evaluation": 5,
     "adapters": 6,
     "cli": 7,
     "__main__": 8,

@@ -98,7 +98,11 @@ def _unknown(key: str, model: type[BaseModel] | None, given: AnyMapping[str, Any
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """End a sentence with the nearest known word, if one is near."""
-    best = process.extractOne(word, list(known), scorer=fuzz.ratio, processor=_loosely, score_cutoff=NEAR)
+    words = list(known)
+    loosely = (
+        _loosely if len(words) < 100 else None
+    )  # keys; thousands of ids are all spelt the same way, and must be quick
+    best = process.extractOne(word, words, scorer=fuzz.ratio, processor=loosely, score_cutoff=NEAR)
     return f"; did you mean {best[0]!r}?" if best else ""
 
 

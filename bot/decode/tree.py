@@ -12,7 +12,6 @@ class Scalar:
     """A piece of text, with its line and column (both from 0, as YAML counts them)."""
 
     __slots__ = ("column", "line", "value")
-    size = 1
 
     def __init__(self, value: str, line: int, column: int) -> None:
         self.value = value
@@ -23,26 +22,24 @@ class Scalar:
 class Sequence:
     """A list of nodes."""
 
-    __slots__ = ("column", "items", "line", "size")
+    __slots__ = ("column", "items", "line")
 
     def __init__(self, line: int, column: int) -> None:
         self.items: list[Node] = []
         self.line = line
         self.column = column
-        self.size = 1
 
 
 class Mapping:
     """Keys (each a Scalar with its own place) and their nodes, in the order written."""
 
-    __slots__ = ("column", "items", "keys", "line", "size")
+    __slots__ = ("column", "items", "keys", "line")
 
     def __init__(self, line: int, column: int) -> None:
         self.keys: dict[str, Scalar] = {}
         self.items: dict[str, Node] = {}
         self.line = line
         self.column = column
-        self.size = 1
 
 
 Node = Scalar | Sequence | Mapping

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import yaml
@@ -66,14 +66,13 @@ def read_yaml(data: bytes, file: str) -> tuple[Mapping | None, list[Problem]]:
         refuse(line, column, f"contains the control character U+{ord(bad.group()):04X}: remove it")
         return None, problems
     try:
-        root = _Builder(refuse).build(yaml.parse(text, Loader=_LOADER))
+        root = _Builder(refuse).build(_LOADER(text).get_event)
     except _Refused as error:
         refuse(error.line, error.column, error.text)
         return None, problems
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        where = (mark.line, mark.column) if mark else (0, 0)
-        refuse(*where, f"is not valid YAML: {error.problem or error.context}")
+        line, column = _place(error, text)
+        refuse(line, column, f"is not valid YAML: {error.problem or error.context}{_opened(error, line)}")
         return None, problems
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         refuse(0, 0, f"is not valid YAML: {' '.join(str(error).split())[:200]}")
@@ -84,21 +83,44 @@ def read_yaml(data: bytes, file: str) -> tuple[Mapping | None, list[Problem]]:
     return root, problems
 
 
+def _place(error: yaml.MarkedYAMLError, text: str) -> tuple[int, int]:
+    """Where YAML went wrong; what is missing at the end of a file is missing in its last line."""
+    mark = error.problem_mark or error.context_mark
+    if mark is None:
+        return 0, 0
+    lines = text.rstrip().split("\n")
+    return (mark.line, mark.column) if mark.line < len(lines) else (len(lines) - 1, len(lines[-1]))
+
+
+def _opened(error: yaml.MarkedYAMLError, line: int) -> str:
+    """Say in which earlier line the list, mapping or text began that went wrong."""
+    if not error.context or error.context_mark is None or error.context_mark.line >= line:
+        return ""
+    return f" ({error.context} that began in line {error.context_mark.line + 1})"
+
+
 class _Builder:
-    """Turns parse events into a tree; `refuse` reports what can be reported without stopping."""
+    """Turns parse events into a tree; `refuse` reports what can be reported without stopping.
+
+    A file of a large topic has tens of thousands of events: what is done for each of them is kept short.
+    """
 
     def __init__(self, refuse: Callable[[int, int, str], None]) -> None:
         self.refuse = refuse
         self.root: Node | None = None
-        self.open: list[tuple[Mapping | Sequence, str | None]] = []
-        self.keys: list[Scalar | None] = []
-        self.anchors: dict[str, Node | None] = {}
+        self.parent: Mapping | Sequence | None = None
+        """The collection that is open."""
+        self.key: Scalar | None = None
+        """The key in the open mapping that waits for its value."""
+        self.around: list[tuple[Mapping | Sequence | None, Scalar | None, int, str | None]] = []
+        """For every open collection: parent and key as they were, the number of values before it, its anchor."""
+        self.anchors: dict[str, tuple[Node, int] | None] = {}
+        """An anchor's node and the number of values in it; None while that is open."""
         self.values = 0
         self.documents = 0
 
-    def build(self, events: Iterator[Any]) -> Node | None:
-        handlers: dict[type, Callable[[Any], None]] = {
-            yaml.ScalarEvent: self.scalar,
+    def build(self, next_event: Callable[[], Any]) -> Node | None:
+        others: dict[type, Callable[[Any], None]] = {
             yaml.MappingStartEvent: self.start,
             yaml.SequenceStartEvent: self.start,
             yaml.MappingEndEvent: self.end,
@@ -106,10 +128,12 @@ class _Builder:
             yaml.AliasEvent: self.alias,
             yaml.DocumentStartEvent: self.document,
         }
-        for event in events:
-            handler = handlers.get(type(event))
-            if handler is not None:
-                handler(event)
+        scalar, stream_end = yaml.ScalarEvent, yaml.StreamEndEvent
+        while (kind := type(event := next_event())) is not stream_end:
+            if kind is scalar:
+                self.scalar(event)
+            elif kind in others:
+                others[kind](event)
         return self.root
 
     def document(self, event: Any) -> None:
@@ -128,72 +152,69 @@ class _Builder:
             )
         node = Scalar(event.value, mark.line, mark.column)
         if event.anchor:
-            self.anchors[event.anchor] = node
+            self.anchors[event.anchor] = (node, 1)
         self.add(node)
 
     def start(self, event: Any) -> None:
         mark = event.start_mark
         if event.tag is not None:
             raise _Refused(mark.line, mark.column, f"the tag {event.tag!r} is not used here: remove it")
-        if len(self.open) >= MAX_DEPTH:
+        if len(self.around) >= MAX_DEPTH:
             raise _Refused(mark.line, mark.column, f"is nested deeper than {MAX_DEPTH} levels")
         self.only_text_as_key(mark)
-        kind = Mapping if type(event) is yaml.MappingStartEvent else Sequence
         if event.anchor:
             self.anchors[event.anchor] = None
-        self.open.append((kind(mark.line, mark.column), event.anchor))
-        self.keys.append(None)
+        self.around.append((self.parent, self.key, self.values, event.anchor))
+        kind = Mapping if type(event) is yaml.MappingStartEvent else Sequence
+        self.parent, self.key = kind(mark.line, mark.column), None
 
     def end(self, _event: Any) -> None:
-        node, anchor = self.open.pop()
-        self.keys.pop()
+        node = self.parent
+        assert node is not None
+        self.parent, self.key, before, anchor = self.around.pop()
         if anchor:
-            self.anchors[anchor] = node
+            self.anchors[anchor] = (node, self.values - before + 1)
         self.add(node)
 
     def alias(self, event: Any) -> None:
-        node = self.anchors.get(event.anchor)
+        anchored = self.anchors.get(event.anchor)
         mark = event.start_mark
-        if node is None:
+        if anchored is None:
             known = event.anchor in self.anchors
             text = "contains itself" if known else "names no anchor of this file"
             raise _Refused(mark.line, mark.column, f"the alias *{event.anchor} {text}")
+        node, values = anchored
         if not isinstance(node, Scalar):
             self.only_text_as_key(mark)
-        self.values += node.size - 1
-        self.add(node)
+        self.add(node, values)
 
     def only_text_as_key(self, mark: Any) -> None:
         """Refuse a list or mapping where a mapping waits for its next key."""
-        if self.open and isinstance(self.open[-1][0], Mapping) and self.keys[-1] is None:
+        if isinstance(self.parent, Mapping) and self.key is None:
             raise _Refused(mark.line, mark.column, "a key must be plain text")
 
-    def add(self, node: Node) -> None:
-        """Hang a finished node into the collection that is open, as a key, a value or an item."""
-        self.values += 1
+    def add(self, node: Node, values: int = 1) -> None:
+        """Hang a finished node into the collection that is open, as a key, a value or an item.
+
+        `values` are those not counted yet: the node itself, and through an alias all that it repeats.
+        """
+        self.values += values
         if self.values > MAX_VALUES:
             raise _Refused(node.line, node.column, f"holds more than {MAX_VALUES} values, aliases counted in full")
-        if not self.open:
-            self.root = node
-            return
-        parent = self.open[-1][0]
+        parent, key = self.parent, self.key
         if isinstance(parent, Sequence):
             parent.items.append(node)
-            parent.size += node.size
-            return
-        key = self.keys[-1]
-        if key is None:
-            if not isinstance(node, Scalar):  # only_text_as_key refused those
-                return
+        elif parent is None:
+            self.root = node
+        elif key is not None:
+            self.key = None
+            if key.value in parent.items:
+                first = parent.keys[key.value].line + 1
+                self.refuse(key.line, key.column, f"the key {key.value!r} stands here again (first in line {first})")
+            else:
+                parent.keys[key.value] = key
+                parent.items[key.value] = node
+        elif isinstance(node, Scalar):  # only_text_as_key refused everything else
             if node.value == "<<":
                 raise _Refused(node.line, node.column, "merge keys (<<) are not read: write the values out")
-            self.keys[-1] = node
-            return
-        self.keys[-1] = None
-        if key.value in parent.items:
-            first = parent.keys[key.value].line + 1
-            self.refuse(key.line, key.column, f"the key {key.value!r} stands here again (first in line {first})")
-            return
-        parent.keys[key.value] = key
-        parent.items[key.value] = node
-        parent.size += node.size + 1
+            self.key = node

@@ -74,6 +74,8 @@ def compare(claims: Iterable[Claim], entities: Mapping[str, Entity]) -> tuple[Co
 
 
 def _conflicts(group: list[Claim], entities: Mapping[str, Entity]) -> Iterable[Conflict]:
+    if len(group) == 1:  # most matters have one claim
+        return
     standing = [claim for claim in group if live(claim)]
     for one, other in combinations(standing, 2):
         if other.id in one.compatible_with or one.id in other.compatible_with:

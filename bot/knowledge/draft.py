@@ -30,6 +30,8 @@ class Draft:
     """(section, id) → the record's node and the file it stands in."""
     declared: dict[str, dict[str, Mark]] = field(default_factory=dict)
     """section → id → where it stands, refused records included."""
+    whole: bool = True
+    """False if a file or section was refused as a whole: whatever seems to be missing may stand there."""
     provenance: Provenance = field(init=False)
     comparisons: tuple[Comparison, ...] = ()
 
@@ -49,6 +51,10 @@ class Draft:
     def exists(self, section: str, id: str) -> bool:
         """Whether something stands under this id, even if it was refused for other reasons."""
         return id in self.declared.get(section, {})
+
+    def understood(self, *sections: str) -> bool:
+        """Whether nothing of these sections was refused, so that what is not there is not written."""
+        return self.whole and all(len(self.section(name)) == len(self.declared.get(name, ())) for name in sections)
 
     def mark(self, record: Record | Header, *path: Step, key: bool = False) -> Mark:
         """Where a value of a record stands, or its key; the record itself if the path leads nowhere."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,7 +36,11 @@ class TopicFolder:
 
 
 def topic_folders(folder: Path) -> Iterator[Path]:
-    """List the topics of a folder: the folder itself if YAML lies in it, else each folder below it."""
+    """List the topics of a folder: the folder itself if YAML lies in it, else each folder below it.
+
+    Raises:
+        OSError: the folder may not be looked into.
+    """
     entries = sorted(folder.iterdir())
     if any(_is_yaml(entry.name) for entry in entries):
         yield folder
@@ -54,38 +58,46 @@ def read_topic(folder: Path, root: Path) -> TopicFolder:
     problems: list[Problem] = []
     inside = root.resolve()
     total = 0
-    unreadable: list[OSError] = []
-    for path in _walk(folder, unreadable.append):
-        name = path.relative_to(root).as_posix()
-        problem, data = _read(path, inside)
+    for path, fault in _walk(folder):
+        problem, data = (fault, b"") if fault else _read(path, inside)
         if problem is None:
             total += len(data)
             if total > MAX_TOTAL_BYTES:
                 problem = f"the topic is larger than {MAX_TOTAL_BYTES // 1024 // 1024} MiB in all"
             elif len(files) >= MAX_FILES:
                 problem = f"the topic has more than {MAX_FILES} files"
+        name = path.relative_to(root).as_posix()
         if problem is not None:
-            problems.append(Problem(Mark(name), problem, "yaml"))
+            problems.append(Problem(Mark(_printable(name)), problem, "yaml"))
             if total > MAX_TOTAL_BYTES or len(files) >= MAX_FILES:
                 break
             continue
         files[name] = data
-    for error in unreadable:
-        name = Path(error.filename).relative_to(root).as_posix()
-        problems.append(Problem(Mark(name), f"cannot be read: {error.strerror}", "yaml"))
-    return TopicFolder(folder.resolve().name, files, tuple(problems))
+    return TopicFolder(folder.name or inside.name, files, tuple(problems))
 
 
 def _is_yaml(name: str) -> bool:
     return name.endswith((".yaml", ".yml")) and not name.startswith((".", "#"))
 
 
-def _walk(folder: Path, refuse: Callable[[OSError], None]) -> Iterator[Path]:
-    for current, folders, names in os.walk(folder, onerror=refuse, followlinks=False):
+def _printable(name: str) -> str:
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in name)
+
+
+def _walk(folder: Path) -> Iterator[tuple[Path, str | None]]:
+    """Give every YAML file in a fixed order, and every place that cannot be looked into, with what is wrong there."""
+    unreadable: list[OSError] = []
+    for current, folders, names in os.walk(folder, onerror=unreadable.append, followlinks=False):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in NOT_KNOWLEDGE)
+        for name in folders:
+            if Path(current, name).is_symlink():
+                yield Path(current, name), "is a link to a folder, which is not followed: put the folder itself here"
         for name in sorted(names):
             if _is_yaml(name):
-                yield Path(current, name)
+                odd = not Path(current, name).relative_to(folder).as_posix().isprintable()
+                yield Path(current, name), "has a name with signs that cannot be shown: rename it" if odd else None
+    for error in unreadable:
+        yield Path(error.filename), f"cannot be read: {error.strerror}"
 
 
 def _read(path: Path, inside: Path) -> tuple[str | None, bytes]:

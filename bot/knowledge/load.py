@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,11 +18,12 @@ from bot.knowledge.checks.accepted import leave_accepted
 from bot.knowledge.comparison import compare
 from bot.knowledge.draft import Draft
 from bot.knowledge.files import TopicFolder, read_topic, topic_folders
-from bot.knowledge.model import ID_LENGTH, RECORDS, Claim, Event, Header, Record
+from bot.knowledge.model import ID_LENGTH, ID_PATTERN, RECORDS, Claim, Event, Header, Record
 from bot.knowledge.status import compute
 from bot.knowledge.topic import Knowledge, Topic
 
 SECTIONS: dict[str, type[Record]] = {record.section: record for record in RECORDS}
+_ID = re.compile(ID_PATTERN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,11 @@ def load(folder: Path) -> Loaded:
             return Loaded(
                 None, (Problem(Mark(str(folder)), "is no folder: give the folder that holds the topics", "yaml"),)
             )
-        for path in topic_folders(folder):
+        try:
+            folders = list(topic_folders(folder))
+        except OSError as error:
+            return Loaded(None, (Problem(Mark(str(folder)), f"cannot be read: {error.strerror}", "yaml"),))
+        for path in folders:
             topic, found, left = load_topic(read_topic(path, folder))
             problems.extend(found)
             accepted.extend(left)
@@ -79,14 +85,16 @@ def _collector_paused() -> Iterator[None]:
 
 def load_topic(folder: TopicFolder) -> tuple[Topic | None, list[Problem], list[Problem]]:
     """Read one topic: the topic unless there are errors, its problems, and those that were accepted."""
-    draft = Draft(folder.id)
+    draft = Draft(folder.id, whole=not folder.problems)
     problems = list(folder.problems)
     for name, data in folder.files.items():
         root, found = read_yaml(data, name)
         problems.extend(found)
+        if root is None and found:
+            draft.whole = False
         if root is not None:
             problems.extend(_read_sections(draft, root, name))
-    if draft.header is None and folder.files and draft.header_node is None:
+    if folder.files and draft.header_node is None and draft.whole:
         problems.append(Problem(Mark(min(folder.files)), "the topic has no 'topic:' section with a title", "shape"))
     draft.comparisons = compare(draft.claims.values(), draft.entities)
     found, left = leave_accepted(draft, run_checks(draft))
@@ -101,12 +109,14 @@ def _read_sections(draft: Draft, root: Mapping, file: str) -> Iterator[Problem]:
         if section == "topic":
             yield from _read_header(draft, node, file)
         elif section not in SECTIONS:
+            draft.whole = False
             suggestion = did_you_mean(section, ["topic", *SECTIONS])
             yield Problem(mark_of(root.keys[section], file), f"unknown section {section!r}{suggestion}", "shape")
         elif isinstance(node, Mapping):
             for id in node.items:
                 yield from _read_record(draft, SECTIONS[section], id, node, file)
         elif getattr(node, "value", None) != "":
+            draft.whole = False
             yield Problem(mark_of(node, file), f"{section!r} must hold records, each under its id", "shape")
 
 
@@ -147,9 +157,7 @@ def _read_record(draft: Draft, kind: type[Record], id: str, section: Mapping, fi
 
 
 def _well_formed(id: str) -> bool:
-    return len(id) <= ID_LENGTH and all(
-        part.isascii() and part.isalnum() and part == part.lower() for part in id.split("-")
-    )
+    return len(id) <= ID_LENGTH and _ID.fullmatch(id) is not None
 
 
 def _compile(draft: Draft, hash: str) -> Topic:

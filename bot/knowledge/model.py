@@ -293,7 +293,7 @@ class Claim(Record):
 
     about: Id
     aspect: Label | None = None
-    said_by: str
+    said_by: Name
     read_in: Readings
     killed: Amount | None = None
     injured: Amount | None = None

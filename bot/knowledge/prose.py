@@ -75,7 +75,9 @@ def parse_prose(value: object) -> Prose:
     return Prose(tuple(sentences))
 
 
-_ABBREVIATIONS = frozenset({"mr", "mrs", "ms", "dr", "st", "no", "u.s", "u.n", "e.g", "i.e", "vs", "gen", "col", "s"})
+_ABBREVIATIONS = frozenset({"mr", "mrs", "ms", "dr", "st", "u.s", "u.n", "e.g", "i.e", "vs", "gen", "col", "s"})
+_BEFORE_NUMBERS = frozenset("no jan feb mar apr jun jul aug sep sept oct nov dec".split())
+"""These end no sentence if a number follows: No. 5, Jan. 16."""
 
 
 def split_sentences(text: str) -> list[str]:
@@ -83,8 +85,8 @@ def split_sentences(text: str) -> list[str]:
     sentences: list[str] = []
     start = 0
     for match in re.finditer(r"[.!?…][\"'”’)]*\s+(?=[\"'“‘(]?[^\W_a-z])", text):
-        last_word = text[start : match.start()].rsplit(None, 1)[-1:] or [""]
-        if last_word[0].lower().lstrip("(\"'“‘") in _ABBREVIATIONS:
+        last_word = (text[start : match.start()].rsplit(None, 1)[-1:] or [""])[0].lower().lstrip("(\"'“‘")
+        if last_word in _ABBREVIATIONS or (last_word in _BEFORE_NUMBERS and text[match.end()].isdigit()):
             continue
         sentences.append(text[start : match.end()].strip())
         start = match.end()

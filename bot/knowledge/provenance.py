@@ -27,6 +27,9 @@ class Provenance:
 
     sources: Mapping[str, Source]
     entities: Mapping[str, Entity]
+    _flags: dict[tuple[str, str | None], tuple[SourceFlag, ...]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
     _origins: dict[str, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
     _voices: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
 
@@ -40,6 +43,12 @@ class Provenance:
 
     def flags(self, reading: Reading) -> tuple[SourceFlag, ...]:
         """Say what a reader must be told about a document or a part of it, the gravest first."""
+        place = (reading.source, reading.part)
+        if place not in self._flags:
+            self._flags[place] = self._found_flags(reading)
+        return self._flags[place]
+
+    def _found_flags(self, reading: Reading) -> tuple[SourceFlag, ...]:
         source = self.sources.get(reading.source)
         if source is None:
             return ()

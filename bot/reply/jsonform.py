@@ -57,8 +57,8 @@ def _citation(cited: Citation, number: int) -> dict[str, Any]:
     return {
         "number": number,
         "source": cited.source,
-        "file": cited.file,
-        "part": cited.part,
+        "file": clean(cited.file) if cited.file else None,
+        "part": clean(cited.part) if cited.part else None,
         "title": clean(cited.title),
         "publisher": clean(cited.publisher),
         "date": clean(cited.date),

@@ -118,11 +118,15 @@ def _pieces(block: Block) -> Iterator[Block]:
 def _statements(spans: Spans) -> Iterator[Spans]:
     """Cut prose behind citations, where words follow; a full stop alone is no statement."""
     start = 0
-    for end in range(1, len(spans)):
-        words = spans[end]
-        if isinstance(spans[end - 1], Cite) and not isinstance(words, Cite) and any(map(str.isalnum, _text(words))):
-            yield spans[start:end]
-            start = end
+    backed = False
+    for end, span in enumerate(spans):
+        if isinstance(span, Cite):
+            backed = True
+        elif any(map(str.isalnum, _text(span))):
+            if backed:
+                yield spans[start:end]
+                start = end
+            backed = False
     if spans:
         yield spans[start:]
 

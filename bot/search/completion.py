@@ -6,8 +6,8 @@ Sorted arrays and bisection, so a keystroke costs the same for a hundred names a
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
@@ -18,10 +18,14 @@ from bot.search.names import Names
 
 LEAST_FOR_NEAR = 3
 """Letters needed before a misspelt beginning is looked up among whole names."""
-MANY = 150
-"""Rows under one prefix from which on the best are remembered instead of sorted anew: keeps p99 below 0.1 ms."""
+MANY = 64
+"""Rows under one beginning from which on the best are remembered instead of sorted anew."""
+KEPT = 200
+"""Rows remembered for such a beginning: 25 records (Discord's limit) with up to eight names each."""
+SECTIONS = ("entities", "events", "sources", "questions", "claims")
 _END = "\U0010ffff"
 _ROW = (1 << 24) - 1
+_FIRST = -1
 
 
 class Suggestion(NamedTuple):
@@ -33,49 +37,61 @@ class Suggestion(NamedTuple):
 
 
 class _Named(NamedTuple):
-    id: str
-    label: str
+    suggestion: Suggestion
     name: str
-    weight: int
-    """Its number of claims."""
+    own: str
+    """The folded label of the suggestion."""
+    order: int
+    """The best has the lowest: much claimed about before little (by powers of two), then short before long."""
 
 
 class _Prefixes:
-    """Rows of folded text, sorted; of those with one beginning, the best: much claimed about, then short."""
+    """Rows of folded text, sorted; those with one beginning are given the best first."""
 
     def __init__(self, rows: Iterable[tuple[str, _Named]]) -> None:
         ordered = sorted(rows, key=lambda row: row[0])
         self.keys = [key for key, _ in ordered]
-        self.named = [named for _, named in ordered]
-        self._ranks = [
-            ((63 - named.weight.bit_length()) * 1024 + min(len(key), 1023)) << 24 | row
-            for row, (key, named) in enumerate(ordered)
-        ]
+        self._named = [named for _, named in ordered]
+        self._ranks = [named.order << 24 | row for row, named in enumerate(self._named)]
         self._remembered: dict[str, list[int]] = {}
 
-    def best(self, text: str, limit: int) -> list[tuple[int, _Named]]:
-        """List (rank, named) of rows that begin with a text: what is exactly that text first."""
+    def warm(self) -> None:
+        """Remember the best for every beginning of up to three letters that many names share."""
+        counts = Counter(key[:length] for key in self.keys for length in range(4))
+        for beginning, count in counts.items():
+            if count > MANY:
+                self._best(beginning)
+
+    def best(self, text: str) -> Iterator[tuple[int, _Named]]:
+        """Yield (order, named) of rows that begin with a text: first what is exactly that text."""
+        low = bisect_left(self.keys, text)
+        while text and low < len(self.keys) and self.keys[low] == text:
+            yield _FIRST, self._named[low]
+            low += 1
+        for rank in self._best(text):
+            yield rank >> 24, self._named[rank & _ROW]
+
+    def _best(self, text: str) -> list[int]:
         low = bisect_left(self.keys, text)
         high = bisect_left(self.keys, text + _END, low)
-        if high - low > MANY:
-            ranks = self._remembered.get(text)
-            if ranks is None:
-                ranks = self._remembered[text] = sorted(self._ranks[low:high])[: limit * 8]
-        else:
-            ranks = sorted(self._ranks[low:high])
-        same = range(low, min(bisect_left(self.keys, text + "\0", low), low + limit)) if text else range(0)
-        found = [(-1, self.named[row]) for row in same]
-        found.extend((rank >> 24, self.named[rank & _ROW]) for rank in ranks)
-        return found
+        if high - low <= MANY:
+            return sorted(self._ranks[low:high])
+        ranks = self._remembered.get(text)
+        if ranks is None:
+            ranks = self._remembered[text] = sorted(self._ranks[low:high])[:KEPT]
+        return ranks
 
 
 class _Section:
     """The names of one section: whole, and from each later word on."""
 
-    def __init__(self, names: list[_Named]) -> None:
-        folded = [(key, named) for named in names if (key := fold(named.name))]
-        self.whole = _Prefixes(folded)
-        self._folded = folded
+    def __init__(self, names: Iterable[_Named]) -> None:
+        self._folded = [(key, named) for named in names if (key := fold(named.name))]
+
+    @cached_property
+    def whole(self) -> _Prefixes:
+        """Rows for the names as they are."""
+        return _Prefixes(self._folded)
 
     @cached_property
     def words(self) -> _Prefixes:
@@ -94,104 +110,105 @@ class Completion:
         self._built: dict[str, _Section] = {}
 
     def warm(self) -> None:
-        """Build every section now, and remember the best for the beginnings that many names share."""
-        for section in ("entities", "events", "sources", "questions", "claims"):
-            built = self._section(section)
-            for rows in (built.whole, built.words):
-                for beginning in {"", *(key[:length] for key in rows.keys for length in (1, 2, 3))}:
-                    rows.best(beginning, 25)
+        """Build every section now."""
+        for section in SECTIONS:
+            self._section(section).whole.warm()
+            self._section(section).words.warm()
 
     def complete(self, text: str, sections: frozenset[str], limit: int = 25) -> list[Suggestion]:
         """Offer records for what has been typed so far, the best first, each once; never raises."""
         typed = fold(text)
-        found: dict[tuple[str, str], Suggestion] = {}
-        self._collect(found, typed, sections, limit, of_words=False)
+        found: dict[Suggestion, _Named] = {}
+        self._collect(found, sorted(sections), typed, limit, of_words=False)
         if typed and len(found) < limit:
-            self._collect(found, typed, sections, limit, of_words=True)
-        if not found and len(typed) >= LEAST_FOR_NEAR:
-            return self._near(text, sections, limit)
-        return list(found.values())[:limit]
+            self._collect(found, sorted(sections), typed, limit, of_words=True)
+        if found:
+            return [_labelled(named, typed) for named in found.values()]
+        return self._near(text, sections)[:limit] if len(typed) >= LEAST_FOR_NEAR else []
 
     def _collect(
-        self,
-        found: dict[tuple[str, str], Suggestion],
-        typed: str,
-        sections: frozenset[str],
-        limit: int,
-        *,
-        of_words: bool,
+        self, found: dict[Suggestion, _Named], sections: list[str], typed: str, limit: int, *, of_words: bool
     ) -> None:
-        best: list[tuple[int, str, str, _Named]] = []
+        """Add the records with rows that begin as typed, up to the limit, and the name by which each came."""
+        several: list[tuple[int, str, _Named]] = []
         for section in sections:
             built = self._section(section)
-            rows = built.words if of_words else built.whole
-            best.extend((rank, named.label, section, named) for rank, named in rows.best(typed, limit))
-        if len(sections) > 1:
-            best.sort(key=lambda row: row[:3])
-        for _, label, section, named in best:
-            key = (section, named.id)
-            if key not in found:
-                shown = label if not typed or named.name in {label, named.id} else f"{label} ({named.name})"
-                found[key] = Suggestion(section, named.id, shown)
-                if len(found) >= limit:
-                    return
+            new: dict[Suggestion, _Named] = {}
+            for order, named in (built.words if of_words else built.whole).best(typed):
+                if named.suggestion in found or named.suggestion in new:
+                    continue
+                if len(sections) == 1:
+                    found[named.suggestion] = named
+                    if len(found) == limit:
+                        return
+                else:
+                    new[named.suggestion] = named
+                    several.append((order, named.suggestion.label, named))
+                    if len(new) == limit:
+                        break
+        for _, _, named in sorted(several)[: limit - len(found)]:
+            found[named.suggestion] = named
 
-    def _near(self, text: str, sections: frozenset[str], limit: int) -> list[Suggestion]:
+    def _near(self, text: str, sections: frozenset[str]) -> list[Suggestion]:
         resolution = self._names.find(text, sections)
-        matches = ([resolution.match] if resolution.match else []) + list(resolution.candidates)
-        offered = {
-            (match.section, match.id): Suggestion(match.section, match.id, self._label(match.section, match.id))
-            for match in matches
-        }
-        return list(offered.values())[:limit]
+        matches = [*([resolution.match] if resolution.match else []), *resolution.candidates]
+        return list(
+            dict.fromkeys(
+                Suggestion(match.section, match.id, self._names.label(match.section, match.id)) for match in matches
+            )
+        )
 
     # What is stored ------------------------------------------------------------------------------
 
     def _section(self, section: str) -> _Section:
         built = self._built.get(section)
         if built is None:
-            built = self._built[section] = _Section(list(self._named(section)))
+            built = self._built[section] = _Section(self._names_of(section))
         return built
 
-    def _named(self, section: str) -> Iterable[_Named]:
+    def _names_of(self, section: str) -> Iterator[_Named]:
         topic = self._topic
         match section:
             case "questions":
-                for question in topic.questions.values():
-                    for ask in (question.ask, *question.also_asked):
-                        yield _Named(question.id, question.ask, question.ask if ask == question.ask else ask, 0)
+                for order, question in enumerate(topic.questions.values()):
+                    suggestion = Suggestion(section, question.id, question.ask)
+                    for wording in (question.ask, *question.also_asked):
+                        yield _Named(suggestion, wording, "", order)
             case "claims":
-                for claim in topic.claims.values():
-                    yield _Named(claim.id, claim.id, claim.id, 0)
+                for order, claim in enumerate(topic.claims.values()):
+                    yield _Named(Suggestion(section, claim.id, claim.id), claim.id, "", order)
             case _:
-                weights = self._weights
-                for entry in self._entries.get(section, ()):
-                    label = self._label(section, entry.id)
-                    yield _Named(entry.id, label, entry.name, weights[section, entry.id])
+                yield from self._by_section.get(section, ())
 
     @cached_property
-    def _entries(self) -> dict[str, list[_Entry]]:
-        listed: dict[str, list[_Entry]] = {}
+    def _by_section(self) -> dict[str, list[_Named]]:
+        listed: dict[str, list[_Named]] = defaultdict(list)
+        suggestions: dict[tuple[str, str], tuple[Suggestion, str]] = {}
         for entry in entries(self._topic):
-            listed.setdefault(entry.section, []).append(_Entry(entry.id, entry.name))
+            key = (entry.section, entry.id)
+            known = suggestions.get(key)
+            if known is None:
+                label = self._names.label(*key)
+                known = suggestions[key] = (Suggestion(*key, label), fold(label))
+            order = (63 - self._claims[key].bit_length()) << 10 | min(len(entry.name), 1023)
+            listed[entry.section].append(_Named(known[0], entry.name, known[1], order))
         return listed
 
     @cached_property
-    def _weights(self) -> Counter[tuple[str, str]]:
+    def _claims(self) -> Counter[tuple[str, str]]:
         """The number of claims about, by or from every record."""
-        weights: Counter[tuple[str, str]] = Counter()
+        claims: Counter[tuple[str, str]] = Counter()
         for claim in self._topic.claims.values():
             for id in {claim.about, claim.said_by}:
-                weights["entities" if id in self._topic.entities else "events", id] += 1
+                claims["entities" if id in self._topic.entities else "events", id] += 1
             for source in {reading.source for reading in claim.read_in}:
-                weights["sources", source] += 1
-        return weights
-
-    def _label(self, section: str, id: str) -> str:
-        record = getattr(self._topic, section)[id]
-        return getattr(record, "name", None) or getattr(record, "title", None) or id
+                claims["sources", source] += 1
+        return claims
 
 
-class _Entry(NamedTuple):
-    id: str
-    name: str
+def _labelled(named: _Named, typed: str) -> Suggestion:
+    """Add to a label the other name that was being typed, if the label itself does not begin so."""
+    section, id, label = named.suggestion
+    if section in {"questions", "claims"} or named.own.startswith(typed) or named.name in {label, id}:
+        return named.suggestion
+    return Suggestion(section, id, f"{label} ({named.name})")

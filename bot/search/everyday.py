@@ -21,7 +21,7 @@ MATTERS: dict[str, tuple[tuple[Predicate, ...], str]] = {
     "target": (("target",), "target targets targeted targeting aim aimed"),
     "responsibility": (
         ("responsibility",),
-        "responsibility responsible blame blamed culprit culprits perpetrator perpetrators behind attacker attackers author",
+        "responsibility responsible blame blamed culprit culprits perpetrator perpetrators behind attacker attackers",
     ),
     "weapons": (("weapon",), "weapons weapon missiles missile drones drone rockets rocket bombs means munitions arms"),
     "why": (("motive",), "why motive motives reason reasons cause causes purpose motivation because"),
@@ -85,6 +85,6 @@ def meaning(stemmed: str) -> str:
 
 ACTS = frozenset(
     stem(word)
-    for word in "strike struck attack hit kill bomb raid fire launch target respond retaliate say want do carry act".split()
+    for word in "strike struck attack hit kill bomb raid fire launch target respond retaliate say want act".split()
 )
 """After a name, these make it the doer: `iran struck`, `pakistan's strike`."""

@@ -18,7 +18,7 @@ from bot.search.descriptions import Descriptions
 from bot.search.entries import entries
 from bot.search.match import Entry, How, Match, Resolution
 from bot.search.postings import Postings
-from bot.search.scoring import NEAR_NAME, SAME_NAME, Heard, fit, hear, own_words
+from bot.search.scoring import HONORIFICS, NEAR_NAME, SAME_NAME, Heard, fit, hear, own_words
 
 CLEAR_GAP = 6.0
 """By so much the nearest name must lead every other record."""
@@ -29,7 +29,7 @@ CONFUSABLE_GAP = 12.0
 SHOWN = 40.0
 """Below this a candidate is noise."""
 CANDIDATES = 5
-COMPARED = 8
+COMPARED = 7
 """Of the names found near, so many by their letters and so many by their sounds are compared word by word."""
 LONGEST = 16
 """Words of a text that may still be a misspelt name; longer ones are compared exactly only."""
@@ -63,10 +63,11 @@ class Names:
         for section in sections:
             if text in getattr(self._topic, section):
                 return Resolution(Match(section, text, text, "id", 100.0))
-        folded = _without_lead_in(fold(text))
+        written = fold(text)
+        folded = _without_lead_in(written)
         if not folded:
             return Resolution()
-        exact = self._exactly(folded, sections)
+        exact = self._exactly(written, sections) or self._exactly(folded, sections)
         if exact:
             return self._decide_exact(exact)
         if folded.count(" ") >= LONGEST:
@@ -159,8 +160,7 @@ class Names:
             heard = self._heard.get(number)
             if heard is None:
                 heard = self._heard.setdefault(number, hear(entry.name, self._folded[number]))
-            heads = self.descriptions.heads(entry.section, entry.id)
-            score = fit(asked, heard, heads, self._by_parts(entry))
+            score = fit(asked, heard, self._may_be_added(entry), self._by_parts(entry))
             kept = best.get((entry.section, entry.id))
             if score >= SHOWN and (kept is None or score > kept.score):
                 how: How = "other spelling" if score >= SAME_NAME else "nearest"
@@ -176,6 +176,12 @@ class Names:
         rest = {number: self._folded[number] for number in numbers[COMPARED:]}
         near = process.extract(folded, rest, scorer=fuzz.ratio, limit=COMPARED)
         return [*numbers[:COMPARED], *(number for _, _, number in near)]
+
+    def _may_be_added(self, entry: Entry) -> frozenset[str]:
+        """The stems of what people add to a name: what the record is, and before a person's name a title."""
+        heads = self.descriptions.heads(entry.section, entry.id)
+        person = entry.section == "entities" and self._topic.entities[entry.id].type == "person"
+        return heads | HONORIFICS if person else heads
 
     def _by_parts(self, entry: Entry) -> bool:
         """Whether one word of its name may stand for a record: a surname does, `Liberation` does not."""

@@ -9,22 +9,25 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from math import log
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from bot.knowledge.model import Claim, Event, Question
+from bot.knowledge.model import Event
 from bot.knowledge.topic import Topic
 from bot.search.reading import Reader
 
 MAX_HITS = 40
 """Entries weighed for one question."""
-COMMON = 0.2
-"""A term in more than this share of all entries finds nothing by itself: left out of the search where rarer ones are."""
+MAX_POSTINGS = 2_000
+"""Occurrences looked at for one question, those of its rarest terms first: bounds the time it takes."""
+
+
+Section = Literal["questions", "events", "claims"]
 
 
 class Passage(NamedTuple):
     """One entry, read into terms."""
 
-    section: str
+    section: Section
     id: str
     wordings: tuple[frozenset[str], ...]
     """The terms of each way to ask it; of an event, of its title."""
@@ -46,6 +49,7 @@ class Passages:
         self._reader = reader
         self._rows: list[Passage] = list(self._read())
         self._frequency = Counter(term for passage in self._rows for term in passage.terms)
+        self._weights = {term: log(1 + len(self._rows) / (count + 0.5)) for term, count in self._frequency.items()}
         self._index = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
         try:
             self._index.execute(
@@ -73,15 +77,22 @@ class Passages:
 
     def weight(self, term: str) -> float:
         """Weigh a term by its rarity (idf); a term that never occurs weighs most."""
-        return log(1 + len(self._rows) / (self._frequency.get(term, 0) + 0.5))
+        return self._weights.get(term) or log(1 + len(self._rows) / 0.5)
 
     def find(self, terms: Iterable[str]) -> list[Passage]:
         """List the entries that hold some of the terms, the best first, at most forty."""
-        known = [term for term in dict.fromkeys(terms) if term in self._frequency]
-        rare = [term for term in known if self._frequency[term] <= COMMON * len(self._rows)] or known
-        if not rare:
+        known = sorted((term for term in set(terms) if term in self._frequency), key=self._frequency.__getitem__)
+        left = MAX_POSTINGS
+        chosen: list[str] = []
+        for term in known:
+            left -= self._frequency[term]
+            if chosen and left < 0:
+                break
+            chosen.append(term)
+        if not chosen:
             return []
-        query = " OR ".join(f'"{term}"' for term in rare)
+        everywhere = len(chosen) == 1 < len(known) and left < 0
+        query = " AND ".join(map(_quoted, known[:2])) if everywhere else " OR ".join(map(_quoted, chosen))
         rows = self._index.execute(
             "SELECT rowid FROM entry WHERE entry MATCH ? ORDER BY bm25(entry, 2.0, 1.0) LIMIT ?", (query, MAX_HITS)
         )
@@ -92,46 +103,46 @@ class Passages:
     def _read(self) -> Iterator[Passage]:
         topic = self._topic
         for question in topic.questions.values():
-            yield self._passage(
-                "questions", question.id, (question.ask, *question.also_asked), self._of_question(question)
-            )
+            texts = [question.answer.text if question.answer else "", *question.not_known]
+            yield self._passage("questions", question.id, (question.ask, *question.also_asked), texts)
         for event in topic.events.values():
-            yield self._passage("events", event.id, (event.title,), self._of_event(event))
+            texts = [event.kind, event.date.text if event.date.known else ""]
+            yield self._passage("events", event.id, (event.title,), texts, _named_in(event))
+        about = {
+            event.id: self._terms(event.title).union(self._tokens(_named_in(event))) for event in topic.events.values()
+        }
         for claim in topic.claims.values():
-            yield self._passage("claims", claim.id, (), self._of_claim(claim))
+            texts = [claim.aspect or "", claim.predicate, *claim.of_whom]
+            value = claim.value
+            ids = [claim.said_by, claim.about, *(value if isinstance(value, tuple) else ())]
+            if not isinstance(value, tuple):
+                texts.append(getattr(value, "text", None) or str(value))
+            yield self._passage("claims", claim.id, (), texts, ids, about.get(claim.about, frozenset()))
 
-    def _passage(self, section: str, id: str, wordings: Iterable[str], rest: Iterable[str]) -> Passage:
+    def _passage(
+        self,
+        section: Section,
+        id: str,
+        wordings: Iterable[str],
+        texts: Iterable[str],
+        ids: Iterable[str] = (),
+        more: frozenset[str] = frozenset(),
+    ) -> Passage:
         read = [self._reader.terms(wording) for wording in wordings]
-        terms = {term.value for wording in read for term in wording}
-        terms.update(term.value for text in rest for term in self._reader.terms(text))
-        return Passage(
-            section,
-            id,
-            tuple(frozenset(term.value for term in wording) for wording in read),
-            tuple(tuple(term.value for term in wording if term.entities) for wording in read),
-            frozenset(terms),
-        )
+        asked = tuple(frozenset(term.value for term in wording) for wording in read)
+        orders = tuple(tuple(term.value for term in wording if term.entities) for wording in read)
+        return Passage(section, id, asked, orders, more.union(*asked, *map(self._terms, texts), self._tokens(ids)))
 
-    def _of_question(self, question: Question) -> Iterator[str]:
-        if question.answer:
-            yield question.answer.text
-        yield from question.not_known
+    def _terms(self, text: str) -> frozenset[str]:
+        return frozenset(term.value for term in self._reader.terms(text)) if text else frozenset()
 
-    def _of_event(self, event: Event) -> Iterator[str]:
-        yield event.kind
-        if event.date.known:
-            yield event.date.text
-        for id in (*event.place, *event.by, *event.said_to_target):
-            yield self._topic.name(id)
+    def _tokens(self, ids: Iterable[str]) -> frozenset[str]:
+        return frozenset(self._reader.token(id) for id in ids if id in self._topic.entities)
 
-    def _of_claim(self, claim: Claim) -> Iterator[str]:
-        topic = self._topic
-        event = topic.events.get(claim.about)
-        yield event.title if event else topic.name(claim.about)
-        yield claim.aspect or ""
-        yield claim.predicate
-        value = claim.value
-        yield topic.names(value) if isinstance(value, tuple) else getattr(value, "text", None) or str(value)
-        if claim.said_by in topic.entities:
-            yield topic.name(claim.said_by)
-        yield " ".join(claim.of_whom)
+
+def _quoted(term: str) -> str:
+    return f'"{term}"'
+
+
+def _named_in(event: Event) -> tuple[str, ...]:
+    return (*event.place, *event.by, *event.said_to_target)

@@ -112,26 +112,26 @@ def _file_words(by_key: dict[str, list[str]]) -> dict[str, list[str]]:
             filed[form].extend(same)
         for word in same:
             if len(word) <= _SHORT:
-                for form in _without_one(word) - _key_forms(key):
+                for form in _without_one(word):
                     filed[form].append(word)
     return dict(filed)
 
 
-def _forms(word: str, key: str) -> set[str]:
-    return _key_forms(key) | _without_one(word) if len(word) <= _SHORT else _key_forms(key)
+def _forms(word: str, key: str) -> list[str]:
+    return _key_forms(key) + _without_one(word) if len(word) <= _SHORT else _key_forms(key)
 
 
-def _key_forms(key: str) -> set[str]:
+def _key_forms(key: str) -> list[str]:
     """Give a consonant key and, if it is long enough to stand a loss, the key with each sign left out."""
     if len(key) >= 3:
         return _without_one(key)
-    return {key} if key else set()
+    return [key] if key else []
 
 
-def _without_one(text: str) -> set[str]:
-    return {text, *(text[:place] + text[place + 1 :] for place in range(len(text)))}
+def _without_one(text: str) -> list[str]:
+    return [text, *[text[:place] + text[place + 1 :] for place in range(len(text))]]
 
 
-def _grams(joined: str) -> set[str]:
+def _grams(joined: str) -> list[str]:
     padded = f"^{joined}$"
-    return {padded[place : place + 3] for place in range(len(padded) - 2)}
+    return [padded[place : place + 3] for place in range(len(padded) - 2)]

@@ -25,7 +25,7 @@ ANSWER_SHARE = 0.75
 """Weight of the question's terms that the entry must hold. Research (domain §3.5) had 90 % of what it
 showed right at 0.6 and 94 % at 0.7; entity terms and meanings make shares higher here."""
 ANSWER_ALIKE = 0.6
-"""How like the nearest wording must be, by weight of terms: holding all words somewhere in a long answer is not enough."""
+"""How like the nearest wording must be, by weight of terms: words scattered over a long answer are not enough."""
 ANSWER_GAP = 0.1
 """By so much the entry must lead the next question."""
 CLOSEST_SHARE = 0.34
@@ -36,9 +36,10 @@ LEAST_CUT = 60
 """A question cut by a platform's limit (Discord: 100 characters) is known by its beginning, if it is this long."""
 MAX_WORDS = 60
 """Terms of a question that are looked at; longer texts are no questions."""
-MAX_UNKNOWN = 4
+MAX_UNKNOWN = 3
 """Unknown words that are looked up as misspelt names or words: bounds the time of one question."""
 _SAME_SPELLING = 84.0
+_SAME_SOUND = 70.0
 _ENTITIES = frozenset({"entities"})
 
 
@@ -95,9 +96,8 @@ class Questions:
 
     def warm(self) -> None:
         """Build every part now."""
-        assert self._exact is not None
-        assert self._passages is not None
-        assert self._by_sound is not None
+        self.ask("?")
+        self._respelt("word", by_sound=True)
 
     def ask(self, text: str) -> Asked:
         """Find what answers a question, or the closest, or say that nothing does; never raises for any text."""
@@ -163,22 +163,25 @@ class Questions:
         )
 
     def _mend(self, run: list[Term]) -> tuple[list[str] | None, tuple[str, ...]]:
-        """Read unknown words as one misspelt name, else each as a misspelt word."""
+        """Read unknown words as misspelt words if they sound alike, else as one misspelt name, else as words near."""
+        plain = not any(term.name_like for term in run)
+        heard = [self._respelt(term.value, by_sound=True) for term in run] if plain else []
+        if heard and all(heard):
+            return [value for value in heard if value], ()
         found = self._names.find(" ".join(term.words for term in run), _ENTITIES)
         if found.match is not None and found.match.how != "role":
             return None, (found.match.id,)
-        mended = [self._respelt(term) for term in run if not term.name_like]
-        if len(mended) == len(run) and all(mended):
-            return [value for value in mended if value], ()
-        return None, ()
+        near = [self._respelt(term.value, by_sound=False) for term in run] if plain else []
+        return ([value for value in near if value], ()) if near and all(near) else (None, ())
 
-    def _respelt(self, term: Term) -> str | None:
-        if len(term.value) < 4:
+    def _respelt(self, word: str, *, by_sound: bool) -> str | None:
+        if len(word) < 4:
             return None
-        same = self._by_sound.get(consonants(term.value), ())
-        near = process.extractOne(
-            term.value, same or self._words, scorer=fuzz.ratio, score_cutoff=70 if same else _SAME_SPELLING
-        )
+        if by_sound:
+            same = self._by_sound.get(consonants(word), ())
+            heard = process.extractOne(word, same, scorer=fuzz.ratio, score_cutoff=_SAME_SOUND)
+            return heard[0] if heard else None
+        near = process.extractOne(word, self._words, scorer=fuzz.ratio, score_cutoff=_SAME_SPELLING)
         return near[0] if near else None
 
     @cached_property
@@ -246,7 +249,7 @@ class Questions:
         for one in near:
             passage = one.passage
             label = self._label(passage)
-            hit = Hit(passage.section, passage.id, label, round(one.score, 3))  # type: ignore[arg-type]  # three of the four
+            hit = Hit(passage.section, passage.id, label, round(one.score, 3))
             if label not in found:
                 found[label] = hit
         for id in read.entities:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from bot.knowledge.fold import fold
@@ -16,10 +16,14 @@ from bot.search.everyday import ACTS, ASKING, DOERS, THERE, meaning
 from bot.search.names import Names
 from bot.search.stems import EMPTY, stem
 
-_ENTITIES = frozenset({"entities"})
-_TOKEN = re.compile(r"[^\s,;:!?()\[\]{}“”\"«»/]+")
-_LEAST_CASELESS = 4
-"""Letters from which on a short form counts in any case: `us` and `is` in a sentence are words, `US` is not."""
+LEAST_CASELESS = 4
+"""Letters from which on a name counts in any case: `us` and `is` in a sentence are words, `US` is not."""
+LONGEST = 8
+"""Words of a name that is looked for in a sentence."""
+MAX_SINGLES = 50_000
+"""Words remembered; what people type must not fill the memory."""
+_MARKED = re.compile(r"[A-Z][\w.'’-]*|[^\W\x00-\x7f][\w'’\u200c-]*")
+"""Words with a capital, or that begin with a letter of another script."""
 
 
 class Term(NamedTuple):
@@ -36,69 +40,82 @@ class Term(NamedTuple):
     """Tells the part an entity plays, beside the entity itself: worth something only where others say the same."""
 
 
-def _part(pieces: list[tuple[str, str]], place: int, after: int) -> str:
-    """Say whether an entity is where something happened or who did it, by the words around it."""
-    before = [word for word, _ in pieces[max(place - 2, 0) : place] if word != "the"]
-    if before and before[-1] in THERE:
-        return "in"
-    if before and before[-1] in DOERS:
-        return "by"
-    act = after < len(pieces) and stem(pieces[after][0]) in ACTS
-    if act:
-        passive = {"was", "were", "been", "being"}.intersection(before)
-        return "in" if passive else "by"
-    return ""
-
-
 class Reader:
     """Reads texts with the names of one topic."""
 
     def __init__(self, topic: Topic, names: Names) -> None:
         self._topic = topic
         self._names = names
+        self._singles: dict[str, tuple[tuple[str, ...], str]] = {}
 
     @staticmethod
+    @lru_cache(maxsize=16_384)
     def token(id: str) -> str:
         """Give the one word that stands for an entity in the index; no stemmer changes it."""
         return "ent" + id.replace("-", "0") + "0"
 
     def terms(self, text: str) -> list[Term]:
         """Give what a text says, in order, without empty words; entities by their longest names."""
-        pieces: list[tuple[str, str]] = []
-        for written in _TOKEN.findall(text):
-            pieces.extend((word, written.strip(".'’-")) for word in fold(written).split())
+        words = fold(text).split()
+        marked: set[str] = set()
+        shouted: set[str] = set()
+        for written in _MARKED.findall(text):
+            folded = written.lower() if written.isascii() and written.isalpha() else fold(written)
+            marked.update(folded.split())
+            if written.isupper():
+                shouted.add(folded.replace(" ", ""))
         terms: list[Term] = []
         place = 0
-        while place < len(pieces):
-            length, ids = self._named(pieces, place)
-            after = place + max(length, 1)
-            words = " ".join(word for word, _ in pieces[place:after])
-            written = pieces[place][1]
-            name_like = (place > 0 and written[:1].isupper()) or not written.isascii()
-            if length:
-                part = _part(pieces, place, after)
+        while place < len(words):
+            first = words[place]
+            length, ids = self._named(words, place) if first in self._lengths else (1, ())
+            value = ""
+            if not ids:
+                ids, value = self._single(first)
+                if not ids and first in shouted:
+                    ids = self._names.entities.get(first, ())
+            if ids:
+                part = _part(words, place, place + length)
+                named = " ".join(words[place : place + length])
                 for id in ids:
-                    terms.append(Term(self.token(id), words, ids, name_like))
+                    terms.append(Term(self.token(id), named, ids))
                     if part:
-                        terms.append(Term(part + self.token(id), words, part=True))
-            elif words in ASKING:
-                terms.append(Term(meaning(stem(ASKING[words])), words))
-            elif words not in EMPTY:
-                terms.append(Term(meaning(stem(words)), words, (), name_like))
-            place = after
+                        terms.append(Term(part + self.token(id), named, part=True))
+            elif value:
+                terms.append(Term(value, first, (), first in marked and (place > 0 or not text.isascii())))
+            place += length
         return terms
 
-    def _named(self, pieces: list[tuple[str, str]], place: int) -> tuple[int, tuple[str, ...]]:
-        """Give the number of words of the longest name that begins here, and who carries it."""
-        for length in range(min(self._names.longest, len(pieces) - place), 0, -1):
-            folded = " ".join(word for word, _ in pieces[place : place + length])
-            if length == 1 and (folded in EMPTY or len(folded) < _LEAST_CASELESS) and not pieces[place][1].isupper():
-                break
-            found = self._names.exact(folded, _ENTITIES)
-            if found:
-                return length, tuple(match.id for match in found)
-        ids = self._by_stem.get(stem(pieces[place][0]), ())
-        return (1, ids) if ids else (0, ())
+    def _named(self, words: list[str], place: int) -> tuple[int, tuple[str, ...]]:
+        """Give the number of words of the longest name of several words that begins here, and who carries it."""
+        for length in range(min(self._lengths[words[place]], len(words) - place), 1, -1):
+            ids = self._names.entities.get(" ".join(words[place : place + length]))
+            if ids:
+                return length, ids
+        return 1, ()
+
+    def _single(self, word: str) -> tuple[tuple[str, ...], str]:
+        """Give who is called by one word, in any case; else what the word stands for."""
+        known = self._singles.get(word)
+        if known is None:
+            ids: tuple[str, ...] = ()
+            if len(word) >= LEAST_CASELESS and word not in EMPTY:
+                ids = self._names.entities.get(word) or self._by_stem.get(stem(word), ())
+            known = (ids, "" if ids else _sense(word))
+            if len(self._singles) < MAX_SINGLES:
+                self._singles[word] = known
+        return known
+
+    @cached_property
+    def _lengths(self) -> dict[str, int]:
+        """The first words of names → the number of words of the longest name that begins so."""
+        lengths: dict[str, int] = {}
+        for folded in self._names.entities:
+            words = folded.split()
+            if len(words) == 1:
+                continue
+            lengths[words[0]] = max(lengths.get(words[0], 0), min(len(words), LONGEST))
+        return lengths
 
     @cached_property
     def _by_stem(self) -> dict[str, tuple[str, ...]]:
@@ -106,6 +123,26 @@ class Reader:
         found: dict[str, dict[str, None]] = defaultdict(dict)
         for entity in self._topic.entities.values():
             folded = fold(entity.name)
-            if " " not in folded and len(folded) >= _LEAST_CASELESS:
+            if " " not in folded and len(folded) >= LEAST_CASELESS:
                 found[stem(folded)][entity.id] = None
         return {stemmed: tuple(ids) for stemmed, ids in found.items()}
+
+
+def _sense(word: str) -> str:
+    """Give what a word that is no name stands for; empty for a word that tells nothing."""
+    if word in ASKING:
+        return meaning(stem(ASKING[word]))
+    return "" if word in EMPTY else meaning(stem(word))
+
+
+def _part(words: list[str], place: int, after: int) -> str:
+    """Say whether an entity is where something happened or who did it, by the words around it."""
+    before = [word for word in words[max(place - 2, 0) : place] if word != "the"]
+    if before and before[-1] in THERE:
+        return "in"
+    if before and before[-1] in DOERS:
+        return "by"
+    if after < len(words) and stem(words[after]) in ACTS:
+        passive = {"was", "were", "been", "being"}.intersection(before)
+        return "in" if passive else "by"
+    return ""

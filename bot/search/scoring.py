@@ -21,16 +21,19 @@ SAME_LONE_WORD = 80.0
 """Likewise where one word is all there is to go by."""
 JOINED = 88.0
 """Two names written with other gaps are the same from here on."""
+MAX_GLUED = 5
+"""Letters by which such names may differ in length."""
 PART_OF_NAME = 0.85
 """What is left of a score where only a part of the name was asked."""
 EXTRA = 8.0
 """Taken off where a title or a kind (`general`, `group`) was added to the name."""
 
-_HONORIFICS = frozenset(
-    "mr mrs ms dr sir prof general gen colonel col president minister sayyid seyyed sayed syed sheikh shaikh mullah mulla "
-    "maulana mawlawi molavi haji hajji ayatollah imam syd shykh mla hajy".split()
+HONORIFICS = frozenset(
+    stem(word)
+    for word in "mr mrs ms dr sir prof general gen colonel col president minister sayyid seyyed sayed syed sheikh "
+    "shaikh mullah mulla maulana mawlawi molavi haji hajji ayatollah imam syd shykh mla hajy".split()
 )
-"""What people put before a name, also as it comes out of Arabic script."""
+"""Stems of what people put before the name of a person, also as it comes out of Arabic script."""
 
 
 class Heard(NamedTuple):
@@ -46,22 +49,21 @@ def hear(text: str, folded: str | None = None) -> Heard:
     return Heard(spell(folded, is_abjad(text)), content(folded))
 
 
-def fit(asked: Heard, stored: Heard, heads: frozenset[str], by_parts: bool) -> float:
+def fit(asked: Heard, stored: Heard, may_be_added: frozenset[str], by_parts: bool) -> float:
     """Score a text against a stored name.
 
-    `heads` are stems of what the record is, which may be added to its name (`president Raisi`).
+    `may_be_added` are stems of words that people add to this name (`president Raisi`).
     `by_parts`: one word of the name may stand for it, as a surname does.
     """
     across = asked.spelling.abjad != stored.spelling.abjad
     whole = alike(asked.spelling, stored.spelling)
-    if len(asked.words) != len(stored.words):
-        joined = _likeness("".join(asked.words), "".join(stored.words), asked, stored)
-        if joined >= JOINED:
-            return max(whole, joined)
+    joined = _joined(asked, stored)
+    if joined >= JOINED:
+        return max(whole, joined)
     pairs = [
         pair
         for word, pair in zip(asked.words, _pair(asked, stored), strict=True)
-        if pair[0] >= SAME_WORD or not (word in _HONORIFICS or stem(word) in heads)
+        if pair[0] >= SAME_WORD or stem(word) not in may_be_added
     ]
     if not pairs or min(score for score, _ in pairs) < (SAME_WORD if len(pairs) > 1 else SAME_LONE_WORD):
         return min(whole, NEAR_NAME - 1)
@@ -100,6 +102,20 @@ def _pair(asked: Heard, stored: Heard) -> list[tuple[float, str]]:
             if score < SAME_WORD and _is_cut(word, other):
                 pairs[place] = (80.0, other)
     return pairs
+
+
+def _joined(asked: Heard, stored: Heard) -> float:
+    """Compare two names without their gaps, with their particles and without; 0 if the gaps are the same."""
+    best = 0.0
+    written = 1 if asked.spelling.abjad == stored.spelling.abjad else 2  # vowels may be half of what is written
+    if abs(len(asked.spelling.folded) - len(stored.spelling.folded)) > MAX_GLUED * written:
+        return best
+    if asked.spelling.folded.count(" ") != stored.spelling.folded.count(" "):
+        one, other = asked.spelling.folded.replace(" ", ""), stored.spelling.folded.replace(" ", "")
+        best = _likeness(one, other, asked, stored)
+    if len(asked.words) != len(stored.words):
+        best = max(best, _likeness("".join(asked.words), "".join(stored.words), asked, stored))
+    return best
 
 
 def _likeness(word: str, other: str, asked: Heard, stored: Heard) -> float:

@@ -15,7 +15,7 @@ EMPTY = frozenset(
     "your so if then than too very just also about any some such both each please tell show give know say "
     "says said get got can could would should may might will shall not no yes ok hi hey hello thanks really actually "
     "who what which whom whose where when why how many much s t re ve ll d o e al el ul ol "
-    "happen happened happens anything anyone something someone regarding concerning according".split()
+    "used use uses using happen happened happens anything anyone something someone regarding according".split()
 )
 """Words that tell nothing about what is meant. Words for kinds of questions are among them: see `everyday`."""
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.knowledge.comparison import Comparison, surroundings
+from bot.knowledge.comparison import Comparison, Matter, surroundings
 from bot.knowledge.dates import When
 from bot.knowledge.fold import fold
 from bot.knowledge.model import Event
@@ -23,6 +23,10 @@ from bot.search.names import Names
 from bot.search.stems import EMPTY, stem, stems
 
 _NAMED = frozenset({"events", "entities", "sources"})
+_SOURCES = frozenset({"sources"})
+_DOCUMENT = frozenset("article articles document doc source post".split())
+_KINDS = frozenset({"blog", "newspaper"})
+"""A text with one of these asks for a source, if it describes one."""
 _IN = frozenset({"in", "at", "inside", "near", "on"})
 _BY = frozenset({"by", "from"})
 
@@ -70,7 +74,7 @@ class Subjects:
 
     def warm(self) -> None:
         """Build every part now."""
-        assert self._texts is not None
+        self._with_words(frozenset({""}), frozenset())
 
     def resolve(self, text: str) -> Subject | None:
         """Find what is asked about; None when nothing here is called so. Never raises for any text."""
@@ -78,14 +82,16 @@ class Subjects:
         folded = fold(text)
         if not folded:
             return None
-        for section in ("events", "entities", "sources"):
-            if text in getattr(self._topic, section):
-                return self._named(Match(section, text, text, "id", 100.0), _Asked((), "", ""))
+        if text in self._topic.events:
+            return self._named(Match("events", text, text, "id", 100.0), _Asked((), "", ""))
+        document = self._document(text, folded)
+        if document is not None:
+            return self._named(document, _Asked((), "", ""))
         exact = self._names.exact(folded, _NAMED)
         if exact and folded not in SUBJECTS:
             return self._named(self._preferred(exact), _Asked((), "", ""))
         if folded in self._aspects:
-            return Subject(text, self._select(frozenset(), lambda comparison: fold(comparison.matter.aspect) == folded))
+            return Subject(text, self._select(frozenset(), lambda matter: fold(matter.aspect) == folded))
         asked = _read(text, folded)
         if asked.rest:
             return self._about(asked, text)
@@ -111,7 +117,7 @@ class Subjects:
             return Subject(asked.label(asked.rest), found)
         if resolution.ask and resolution.candidates:
             ids = {match.id for match in resolution.candidates if match.score >= resolution.candidates[0].score - 1}
-            found = self._select(asked.predicates, lambda comparison: comparison.matter.about in ids)
+            found = self._select(asked.predicates, lambda matter: matter.about in ids)
             return Subject(asked.label(asked.rest), found) if found else None
         return None
 
@@ -125,9 +131,18 @@ class Subjects:
         name = topic.entities[match.id].name
         found = self._of_entity(match.id, asked)
         if not found and not asked.matters:
-            said = {claim.id for claim in topic.claims_by.get(match.id, ())}
-            found = self._select(frozenset(), lambda comparison: any(claim.id in said for claim in comparison.claims))
+            said = {topic.comparison_of[claim.id].matter for claim in topic.claims_by.get(match.id, ())}
+            found = self._select(frozenset(), said.__contains__)
         return Subject(asked.label(name), found, note=_note(asked, match, name))
+
+    def _document(self, text: str, folded: str) -> Match | None:
+        """Find the one source that `ai article` or `article 004` describes."""
+        words = folded.split()
+        if not (_DOCUMENT | _KINDS).intersection(words):
+            return None
+        rest = " ".join(word for word in words if word not in _DOCUMENT)
+        found = self._names.find(text, _SOURCES).match
+        return found or (self._names.find(rest, _SOURCES).match if rest else None)
 
     def _preferred(self, exact: tuple[Match, ...]) -> Match:
         """Of an outlet and the one document it published, the document is meant: this is about sources."""
@@ -155,26 +170,30 @@ class Subjects:
         return self._of_events(events | {id}, asked)
 
     def _of_events(self, ids: set[str], asked: _Asked) -> tuple[Comparison, ...]:
-        return self._select(asked.predicates, lambda comparison: comparison.matter.about in ids)
+        return self._select(asked.predicates, lambda matter: matter.about in ids)
 
     def _with_words(self, words: frozenset[str], predicates: frozenset[Predicate]) -> tuple[Comparison, ...]:
-        """Those whose aspect or heading has all the words, else those whose claims have."""
+        """Those whose aspect has all the words, else those whose heading has, else those whose claims have."""
         if not words:
             return ()
         for texts in self._texts:
             having = {matter for matter, held in texts.items() if words <= held}
-            found = self._select(predicates, lambda comparison: comparison.matter in having)  # noqa: B023 - called at once
+            found = self._select(predicates, having.__contains__)
             if found:
                 return found
         return ()
 
-    def _select(self, predicates: frozenset[Predicate], fits: Callable[[Comparison], bool]) -> tuple[Comparison, ...]:
-        found = [
+    def _select(self, predicates: frozenset[Predicate], fits: Callable[[Matter], bool]) -> tuple[Comparison, ...]:
+        return tuple(
             comparison
-            for comparison in self._topic.comparisons
-            if (not predicates or comparison.matter.predicate in predicates) and fits(comparison)
-        ]
-        return tuple(sorted(found, key=self._topic.rank))
+            for comparison in self._ordered
+            if (not predicates or comparison.matter.predicate in predicates) and fits(comparison.matter)
+        )
+
+    @cached_property
+    def _ordered(self) -> tuple[Comparison, ...]:
+        """All comparisons in the order of their cards."""
+        return tuple(sorted(self._topic.comparisons, key=self._topic.rank))
 
     def _around(self, place: str) -> list[str]:
         return surroundings(place, self._topic.entities)
@@ -184,9 +203,9 @@ class Subjects:
         return frozenset(fold(comparison.matter.aspect) for comparison in self._topic.comparisons) - {""}
 
     @cached_property
-    def _texts(self) -> tuple[dict[tuple[str, str, str], frozenset[str]], ...]:
+    def _texts(self) -> tuple[dict[Matter, frozenset[str]], ...]:
         """The words of every comparison: of its aspect, of its heading too, of all its claims too."""
-        aspects: dict[tuple[str, str, str], frozenset[str]] = {}
+        aspects: dict[Matter, frozenset[str]] = {}
         headings = dict(aspects)
         claims = dict(aspects)
         for comparison in self._topic.comparisons:
@@ -221,7 +240,7 @@ def _read(text: str, folded: str) -> _Asked:
         words = [word for word in words if word not in WHO_DID_IT]
     for word in words:
         matter = MATTER_OF.get(stem(word))
-        if (matter is not None and not (rest and link)) or matter is not None:
+        if matter is not None:
             matters[matter] = None
         elif word not in EMPTY and word not in _IN and word not in _BY:
             rest.append(word)

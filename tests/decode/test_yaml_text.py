@@ -72,7 +72,12 @@ def test_what_is_read(data: bytes, tree: Any) -> None:
         (b"\nhello\n", "2:1: must begin with a section such as 'events:'"),
         (b"a:\n\tb: c\n", "2:1: is not valid YAML: found character that cannot start any token"),
         (b"a: b: c\n", "1:5: is not valid YAML: mapping values are not allowed in this context"),
-        (b"a: [b\n", "2:1: is not valid YAML: did not find expected ',' or ']'"),
+        (b"a: [b\n\n", "1:6: is not valid YAML: did not find expected ',' or ']'"),
+        (
+            b"a: b\nc: 'd\n\ne: f\n\n",
+            "4:5: is not valid YAML: found unexpected end of stream "
+            "(while scanning a quoted scalar that began in line 2)",
+        ),
         (b"%YAML 9.9\n---\na: b\n", "1:1: is not valid YAML: found incompatible YAML document"),
         ("a: b\n".encode("utf-16"), "1:1: is not UTF-8 (byte 0xff): save the file as UTF-8"),
         ("a: b\n".encode("utf-16-le"), "1:2: contains the control character U+0000: remove it"),
@@ -87,7 +92,7 @@ def test_what_is_read(data: bytes, tree: Any) -> None:
         (b"a: " + b"x" * MAX_BYTES, "1:1: is larger than 4 MiB: split it into several files"),
         (MANY, f"{MAX_VALUES // 2 + 1}:1: holds more than {MAX_VALUES} values, aliases counted in full"),
     ],
-    ids=range(32),
+    ids=range(33),
 )  # fmt: skip
 def test_what_is_refused(data: bytes, problem: str) -> None:
     """A file that cannot be read as a tree gives no tree and one problem, where it is."""

@@ -24,11 +24,11 @@ from bot.reply import (
     Paragraph,
     Quote,
     Reply,
-    Span,
     Stamp,
     Strong,
     Timeline,
 )
+from tests.reply.samples import CAPTION, ESSAY, REPOST, RETRACTED, UNSIGNED, WEEKLY
 
 HOSTILE = [
     "",
@@ -92,7 +92,8 @@ flags = st.lists(
 addresses = st.sampled_from(
     ["https://a.example", "http://b.example/c?d=(1)&copy=2#e[f]", "https://ü.example/ص", "https://c.example/a_b*c~d"]
 )
-citations = st.builds(
+urls = st.none() | addresses | st.sampled_from(["javascript:alert(1)", "https://x\x1b\\", "https://", "file:///etc"])
+fresh = st.builds(
     Citation,
     source=st.sampled_from(["doc-000", "doc-001", "doc-002"]),
     part=st.none() | texts,
@@ -102,8 +103,11 @@ citations = st.builds(
     reliability=st.sampled_from("ABCDEF"),
     flags=flags,
     file=st.none() | texts,
-    url=st.none() | addresses | st.sampled_from(["javascript:alert(1)", "https://x\x1b\\", "https://", "file:///etc"]),
+    url=urls,
 )
+# Most citations are shared by several statements, as in life.
+citations = st.sampled_from([REPOST, CAPTION, UNSIGNED, WEEKLY, ESSAY, RETRACTED]) | fresh
+several = st.lists(citations, max_size=4).map(tuple)
 calls = st.builds(
     Call,
     name=st.sampled_from(["who", "timeline", "sources"]),
@@ -112,72 +116,55 @@ calls = st.builds(
     main=st.sampled_from(["", "entity"]),
 )
 
-
-def spans(cited: st.SearchStrategy[Citation]) -> st.SearchStrategy[tuple[Span, ...]]:
-    """Words, quotations, links and citations in any order."""
-    words = st.one_of(texts, st.builds(Strong, texts), st.builds(Quote, texts), st.builds(Link, texts, addresses))
-    return st.lists(st.one_of(words, st.builds(Cite, cited)), max_size=6).map(tuple)
-
-
-@st.composite
-def blocks(draw: st.DrawFn, cited: st.SearchStrategy[Citation]) -> Block:
-    """Any one block."""
-    prose = spans(cited)
-    several = st.lists(cited, max_size=4).map(tuple)
-    rows = st.builds(
-        CardRow,
-        speaker=texts,
-        value=texts,
-        citations=several,
-        claim=st.just("claim"),
-        detail=texts,
-        side=texts,
-        standing=texts,
-        note=texts,
-    )
-    entries = st.builds(
-        Entry,
-        when=texts,
-        title=texts,
-        event=st.just("event"),
-        citations=several,
-        place=texts,
-        actors=texts,
-        disputed=prose,
-        unverified=st.booleans(),
-        call=st.none() | calls,
-    )
-    block: Block = draw(
-        st.one_of(
-            st.builds(Heading, texts, st.sampled_from([1, 2])),
-            st.builds(Paragraph, prose),
-            st.builds(Note, texts, st.sampled_from(["info", "warning"])),
-            st.builds(Items, st.lists(prose, max_size=4).map(tuple)),
-            st.builds(Fields, st.lists(st.builds(Field, texts, prose), max_size=4).map(tuple)),
-            st.builds(
-                Card,
-                title=texts,
-                kind=st.sampled_from(["disputed", "agreed", "single"]),
-                rows=st.lists(rows, max_size=4).map(tuple),
-                basis=texts,
-                call=st.none() | calls,
-            ),
-            st.builds(Timeline, st.lists(entries, max_size=3).map(tuple)),
-            st.builds(Pager, st.integers(1, 99), st.integers(1, 99), st.none() | calls, st.none() | calls),
-            st.builds(Buttons, st.lists(st.builds(Button, texts, calls), max_size=3).map(tuple)),
-        )
-    )
-    return block
-
-
-@st.composite
-def replies(draw: st.DrawFn) -> Reply:
-    """Any reply. A few citations are shared by its blocks, as in life."""
-    shared = draw(st.lists(citations, min_size=1, max_size=6))
-    return Reply(
-        blocks=tuple(draw(st.lists(blocks(st.sampled_from(shared)), max_size=6))),
-        outcome=draw(st.sampled_from(["answer", "closest", "not_covered", "not_found", "usage", "denied", "error"])),
-        entities=("jaish-al-adl",),
-        call=draw(st.none() | calls),
-        stamp=draw(st.none() | st.builds(Stamp, st.just("topic"), texts, st.just("0123abcd"))),
-    )
+words = st.one_of(texts, st.builds(Strong, texts), st.builds(Quote, texts), st.builds(Link, texts, addresses))
+spans = st.lists(words | st.builds(Cite, citations), max_size=6).map(tuple)
+rows = st.builds(
+    CardRow,
+    speaker=texts,
+    value=texts,
+    citations=several,
+    claim=st.just("claim"),
+    detail=texts,
+    side=texts,
+    standing=texts,
+    note=texts,
+)
+cards = st.builds(
+    Card,
+    title=texts,
+    kind=st.sampled_from(["disputed", "several", "single"]),
+    rows=st.lists(rows, max_size=4).map(tuple),
+    basis=texts,
+    call=st.none() | calls,
+)
+entries = st.builds(
+    Entry,
+    when=texts,
+    title=texts,
+    event=st.just("event"),
+    citations=several,
+    place=texts,
+    actors=texts,
+    disputed=spans,
+    unverified=st.booleans(),
+    call=st.none() | calls,
+)
+blocks: st.SearchStrategy[Block] = st.one_of(
+    st.builds(Heading, texts, st.sampled_from([1, 2])),
+    st.builds(Paragraph, spans),
+    st.builds(Note, texts, st.sampled_from(["info", "warning"])),
+    st.builds(Items, st.lists(spans, max_size=4).map(tuple)),
+    st.builds(Fields, st.lists(st.builds(Field, texts, spans), max_size=4).map(tuple)),
+    cards,
+    st.builds(Timeline, st.lists(entries, max_size=3).map(tuple)),
+    st.builds(Pager, st.integers(1, 99), st.integers(1, 99), st.none() | calls, st.none() | calls),
+    st.builds(Buttons, st.lists(st.builds(Button, texts, calls), max_size=3).map(tuple)),
+)
+replies = st.builds(
+    Reply,
+    blocks=st.lists(blocks, max_size=5).map(tuple),
+    outcome=st.sampled_from(["answer", "closest", "not_covered", "not_found", "usage", "denied", "error"]),
+    entities=st.just(("jaish-al-adl",)),
+    call=st.none() | calls,
+    stamp=st.none() | st.builds(Stamp, st.just("topic"), texts, st.just("0123abcd")),
+)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from prompt_toolkit.history import History
 
 LEAVING = frozenset({"quit", "exit", "/quit", "/exit"})
-WELCOME = "Ask in plain words, or type /help. Tab completes, Ctrl-D leaves."
+WELCOME = "Ask anything, or /help. Tab completes, Ctrl-D leaves."
 
 
 def chat(app: App, user: User | None = None) -> None:
@@ -87,7 +87,6 @@ async def talk(app: App, user: User) -> None:
             last = await app.answer(choose(app, line, last), user)
             sys.stdout.write("\n")
             print_reply(last, sys.stdout, numbered=True)
-            sys.stdout.write("\n")
 
 
 async def _read(app: App, user: User, lines: Iterable[str]) -> None:

@@ -6,7 +6,8 @@ Values come from App.complete, so a terminal offers just what Discord and Slack 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from itertools import chain
 
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
@@ -56,10 +57,12 @@ class LineCompleter(Completer):
             for choice in self.app.complete(command.name, option["key"], typed.removeprefix('"')):
                 yield _completion(f"{quote(choice.value)} ", typed, choice.label, choice.value)
             return
-        before = _KEYS.split(rest, maxsplit=1)[0]
-        if len(before) == len(rest):
-            yield from self._main(command, rest.lstrip())
-        yield from self._keys(command, rest)
+        words = _KEYS.split(rest, maxsplit=1)[0].lstrip()
+        values = self._main(command, words) if len(words) == len(rest.lstrip()) else iter(())
+        keys = self._keys(command, rest, filled=bool(words.rpartition(" ")[0]))
+        # The main argument comes first where it is needed; where it may be left out, so may its many values.
+        needed = command.main is not None and command.main.required
+        yield from chain(values, keys) if needed or words else chain(keys, values)
 
     def _main(self, command: Command, words: str) -> Iterator[Completion]:
         """Complete leading words: names may hold spaces, so all of them count."""
@@ -67,11 +70,12 @@ class LineCompleter(Completer):
             for choice in self.app.complete(command.name, command.main.name, words):
                 yield _completion(choice.value, words, choice.label, choice.value)
 
-    def _keys(self, command: Command, rest: str) -> Iterable[Completion]:
+    def _keys(self, command: Command, rest: str, filled: bool) -> Iterator[Completion]:
         word = re.split(r"\s", rest)[-1]
         used = set(_KEYS.findall(rest))
         for param in command.params:
-            if param is not command.main and param.name not in used and param.name.startswith(word):
+            given = param.name in used or (param is command.main and filled)
+            if not given and param.name.startswith(word):
                 yield Completion(f"{param.name}:", -len(word), f"{param.name}:", clean(param.description))
 
 

@@ -58,16 +58,16 @@ SHORT = 40
 LONGEST_RUN = 12
 """Characters of `[1][2]…` in a row; then a space lets the line fold between citations, not inside one."""
 
-ACCENT = {"disputed": "yellow", "several": "green", "single": "bright_black"}
+ACCENT = {"disputed": "yellow", "several": "cyan", "single": "dim"}
 CITE = "cyan"
 WARNING = "yellow"
-DIM = "bright_black"
+DIM = "dim"
 
 Numbers = dict[Citation, int]
 
 
 def print_reply(reply: Reply, stream: TextIO, *, numbered: bool = False) -> None:
-    """Draw a reply on a terminal, with an empty line behind it.
+    """Draw a reply on a terminal, with an empty line behind it; where to go next stands at its end.
 
     Args:
         reply: what to draw.
@@ -87,21 +87,31 @@ class Drawing:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         narrow = options.max_width < NARROW
+        blocks = list(self.reply.blocks)
+        last = next((n for n in range(len(blocks), 0, -1) if not isinstance(blocks[n - 1], Pager | Buttons)), 0)
+        yield from self._blocks(blocks[:last], narrow)
+        if self.reply.numbers:
+            yield Text("Sources", style="bold")
+            yield _sources(self.reply.numbers)
+            yield Text()
+        if self.reply.stamp:
+            stamp = self.reply.stamp
+            yield Text(inline(f"{stamp.topic} · version {stamp.version} · {stamp.hash}"), style=DIM)
+            yield Text()
+        # Where to go next stands last, right above the prompt.
+        yield from self._blocks(blocks[last:], narrow)
+
+    def _blocks(self, blocks: list[Block], narrow: bool) -> Iterator[RenderableType]:
+        """Draw blocks with the space between them that they need, and an empty line behind them."""
         before: Block | None = None
-        for block in self.reply.blocks:
+        for block in blocks:
             drawn = [*_block(block, self.reply.numbers, narrow, self.numbered)]
             if drawn and before is not None and not _belongs(block, before):
                 yield Text()
             yield from drawn
             before = block if drawn else before
-        if self.reply.numbers:
+        if before is not None:
             yield Text()
-            yield Text("Sources", style="bold")
-            yield _sources(self.reply.numbers)
-        if self.reply.stamp:
-            stamp = self.reply.stamp
-            yield Text()
-            yield Text(inline(f"{stamp.topic} · version {stamp.version} · {stamp.hash}"), style=DIM)
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,9 @@ from bot.knowledge.edtf import WEEKDAYS
 from bot.knowledge.model import Header, Record
 
 _WEEKDAY = re.compile(r"\b(?:mon|tue|wed|thu|fri|sat|sun)", re.IGNORECASE)
-_DATED = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|[0-9]{4}-", re.IGNORECASE)
-"""How weekdays and dates begin: most texts do not have both, and need no closer reading."""
+_DIGIT = re.compile(r"\d")
+_DATED = re.compile(r"[0-9]{4}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
+"""Most texts do not name both a weekday and a date, and need no closer reading."""
 
 
 def _first(when: When | None) -> date | None:
@@ -76,7 +77,7 @@ def saying_precedes_report(draft: Draft) -> Iterator[Problem]:
 def weekday_fits_date(draft: Draft) -> Iterator[Problem]:
     """A weekday in a claim that is not refuted, or in a curated sentence, fits the date beside it."""
     for record, text, path in _texts(draft):
-        if not (_WEEKDAY.search(text) and _DATED.search(text)):
+        if not (_DIGIT.search(text) and _WEEKDAY.search(text) and _DATED.search(text)):
             continue
         for weekday, written in find_weekdays(text):
             for day in _days(draft, record, written):

@@ -43,7 +43,7 @@ def conflict_is_marked(draft: Draft) -> Iterator[Problem]:
 def dispute_has_two_sides(draft: Draft) -> Iterator[Problem]:
     """A claim typed `disputed` has a live claim against it, found by value or set by `contradicts`."""
     typed = [claim for claim in draft.claims.values() if claim.status == "disputed"]
-    if not typed:
+    if not typed or not draft.understood("claims"):
         return
     opposed = {id for comparison in draft.comparisons for c in comparison.conflicts for id in (c.one, c.other)}
     for claim in draft.claims.values():

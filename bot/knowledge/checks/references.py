@@ -1,4 +1,8 @@
-"""Rule 2: whatever is named exists. What stands somewhere but was refused for another fault is not missing."""
+"""Rule 2: whatever is named exists.
+
+What stands somewhere but was refused for another fault is not missing; and if a whole file could not be
+read, nothing is reported as missing, since it may stand there.
+"""
 
 from __future__ import annotations
 
@@ -135,7 +139,7 @@ def _missing(
     draft: Draft, record: Record | Header, id: str, sections: tuple[str, ...], path: Path, also: tuple[str, ...] = ()
 ) -> Iterator[Problem]:
     """Report an id that stands in none of the sections; say where it does stand, or what may be meant."""
-    if any(draft.exists(section, id) for section in sections):
+    if not draft.whole or any(draft.exists(section, id) for section in sections):
         return
     wanted = " and no ".join(NOUNS[section] for section in sections) if sections != ANY else "record"
     elsewhere = next((noun for section, noun in NOUNS.items() if draft.exists(section, id)), None)

@@ -1,4 +1,7 @@
-"""Rules 15 and 17: links last, nothing lies unused, reviews are made in time, and both sides are heard."""
+"""Rules 15 and 17: links last, nothing lies unused, reviews are made in time, and both sides are heard.
+
+What a record that was refused might have said is not held against the others: then these checks wait.
+"""
 
 from __future__ import annotations
 
@@ -40,6 +43,8 @@ def links_live(draft: Draft) -> Iterator[Problem]:
 
 def sources_are_used(draft: Draft) -> Iterator[Problem]:
     """Every source that serves answers is read in by somebody, or is the origin of another."""
+    if not draft.understood("claims", "entities", "sources"):
+        return
     used = {reading.source for _, reading, _ in readings_in(draft)}
     used.update(origin for source in draft.sources.values() for origin in source.based_on)
     for source in draft.sources.values():
@@ -49,6 +54,8 @@ def sources_are_used(draft: Draft) -> Iterator[Problem]:
 
 def entities_are_used(draft: Draft) -> Iterator[Problem]:
     """Every entity is named by some other record."""
+    if not draft.understood("sources", "entities", "events", "claims", "questions"):
+        return
     used: set[str] = set()
     for section, fields in ENTITY_FIELDS.items():
         for record in draft.section(section).values():
@@ -67,6 +74,8 @@ def entities_are_used(draft: Draft) -> Iterator[Problem]:
 
 def events_have_claims(draft: Draft) -> Iterator[Problem]:
     """Something is claimed about every event."""
+    if not draft.understood("claims"):
+        return
     told = {claim.about for claim in draft.claims.values()}
     for event in draft.events.values():
         if event.id not in told:
@@ -101,7 +110,7 @@ def answers_fit_a_message(draft: Draft) -> Iterator[Problem]:
 def both_sides_are_heard(draft: Draft) -> Iterator[Problem]:
     """What is claimed about an event between two parties comes not only from speakers or sources of one side."""
     parties = {entity.id for entity in draft.entities.values() if entity.party}
-    if len(parties) < 2:
+    if len(parties) < 2 or not draft.understood("claims", "entities", "sources"):
         return
     about: dict[str, list[Claim]] = {}
     for claim in draft.claims.values():

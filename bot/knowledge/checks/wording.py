@@ -14,11 +14,11 @@ from bot.knowledge.vocabulary import SOURCE_ITSELF
 
 _ATTRIBUTION = re.compile(
     r"""\b(?:
-        sa(?:y|ys|id|ying) | call(?:s|ed|ing)? | claim(?:s|ed|ing)? | accus(?:e|es|ed|ing) | describ(?:e|es|ed|ing)
-      | alleg(?:e|es|ed|edly) | nam(?:e|es|ed|ing) | term(?:s|ed)? | label(?:s|led|ed)? | sp(?:eak|eaks|oke|eaking)\ of
-      | blam(?:e|es|ed|ing) | denounc(?:e|es|ed|ing) | condemn(?:s|ed|ing)? | den(?:y|ies|ied|ying) | argu(?:e|es|ed)
-      | insist(?:s|ed)? | warn(?:s|ed)? | w(?:rite|rites|rote) | announc(?:e|es|ed) | stated | reported | quoted
-      | so-called | according\ to | in\ the\ words\ of | as\ \w+\ puts?\ it
+        sa(?:y|ys|id|ying) | call(?:s|ed|ing)? | claim(?:s|ed|ing) | accus(?:e|es|ed|ing) | describ(?:e|es|ed|ing)
+      | alleg(?:e|es|ed|edly) | termed | labell?ed | sp(?:eak|eaks|oke|eaking)\ of | blam(?:e|es|ed|ing)
+      | denounc(?:e|es|ed|ing) | condemn(?:s|ed|ing)? | den(?:y|ies|ied|ying) | argu(?:e|es|ed|ing) | insist(?:s|ed)?
+      | warn(?:s|ed) | w(?:rite|rites|rote) | announc(?:e|es|ed) | stated | reported | quoted | so-called
+      | according\ to | in\ the\ words\ of | as\ \w+\ puts?\ it
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )

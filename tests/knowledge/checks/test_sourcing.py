@@ -58,23 +58,24 @@ def test_every_sentence_cites__fails(problems: list[str]) -> None:
         ask: How many died?
         answer: >
           Southmark says that two people died [two-dead].
-          Others give no number.
+          Others say no. It was an answer [aim].
     """
     assert problems == [
         'test.yaml:3:12: error: the sentence "This is what we know." names no claim: end it with [claim-id]',
         'test.yaml:10:14: error: the sentence "It is small." names no claim: end it with [claim-id]',
-        'test.yaml:14:13: error: the sentence "Others give no number." names no claim: end it with [claim-id]',
+        'test.yaml:14:13: error: the sentence "Others say no." names no claim: end it with [claim-id]',
     ]
 
 
 def test_every_sentence_cites__passes(problems: list[str]) -> None:
-    """Every sentence has its claim.
+    """Every sentence has its claim; a stop after an abbreviation ends none.
 
     questions:
       toll:
         ask: How many died?
         answer: >
-          Southmark says that two people died [two-dead]. According to Mr. X, it was an answer [aim]. [struck]
+          Southmark says that two people died [two-dead]. According to Mr. X, it was an answer [aim]. It fell on
+          Jan. 16 in the U.S. Army's words. [struck]
     """
     assert problems == []
 
