@@ -13,7 +13,7 @@ from pathlib import Path
 
 from bot.decode import Mapping, Mark, Node, Problem, read_yaml, validate
 from bot.decode.records import did_you_mean, mark_of
-from bot.knowledge.checks import run_checks
+from bot.knowledge.checks import REFUSING, run_checks
 from bot.knowledge.checks.accepted import leave_accepted
 from bot.knowledge.comparison import compare
 from bot.knowledge.draft import Draft
@@ -40,8 +40,13 @@ class Loaded:
     accepted: tuple[Problem, ...] = ()
 
 
-def load(folder: Path) -> Loaded:
-    """Read every topic below a folder. Never raises for anything that stands in the files."""
+def load(folder: Path, *, warnings: bool = True) -> Loaded:
+    """Read every topic below a folder. Never raises for anything that stands in the files.
+
+    Args:
+        folder: holds one folder a topic, or is one.
+        warnings: False leaves out the checks that only warn, for whoever wants one quick answer.
+    """
     problems: list[Problem] = []
     accepted: list[Problem] = []
     topics: dict[str, Topic] = {}
@@ -55,7 +60,7 @@ def load(folder: Path) -> Loaded:
         except OSError as error:
             return Loaded(None, (Problem(Mark(str(folder)), f"cannot be read: {error.strerror}", "yaml"),))
         for path in folders:
-            topic, found, left = load_topic(read_topic(path, folder))
+            topic, found, left = load_topic(read_topic(path, folder), warnings=warnings)
             problems.extend(found)
             accepted.extend(left)
             if topic is not None:
@@ -83,7 +88,7 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def load_topic(folder: TopicFolder) -> tuple[Topic | None, list[Problem], list[Problem]]:
+def load_topic(folder: TopicFolder, *, warnings: bool = True) -> tuple[Topic | None, list[Problem], list[Problem]]:
     """Read one topic: the topic unless there are errors, its problems, and those that were accepted."""
     draft = Draft(folder.id, whole=not folder.problems)
     problems = list(folder.problems)
@@ -97,7 +102,7 @@ def load_topic(folder: TopicFolder) -> tuple[Topic | None, list[Problem], list[P
     if folder.files and draft.header_node is None and draft.whole:
         problems.append(Problem(Mark(min(folder.files)), "the topic has no 'topic:' section with a title", "shape"))
     draft.comparisons = compare(draft.claims.values(), draft.entities)
-    found, left = leave_accepted(draft, run_checks(draft))
+    found, left = leave_accepted(draft, run_checks(draft)) if warnings else (run_checks(draft, REFUSING), [])
     problems.extend(found)
     if draft.header is None or any(problem.severity == "error" for problem in problems):
         return None, problems, left

@@ -9,16 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
 from typing import TextIO, assert_never
-from urllib.parse import quote
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.segment import Segment
-from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
+from bot.adapters.terminal.spans import DIM, WARNING, Numbers, address, marks, number_of, spans_text
 from bot.reply import (
     Block,
     Button,
@@ -27,25 +25,18 @@ from bot.reply import (
     Card,
     CardRow,
     Citation,
-    Cite,
     Entry,
     Fields,
     Heading,
     Items,
-    Link,
     Note,
     Pager,
     Paragraph,
-    Quote,
     Reply,
-    Span,
-    Spans,
-    Strong,
     Timeline,
 )
-from bot.reply.citation import in_row
-from bot.reply.plain import inline, is_web_address, quoted, uncited
-from bot.reply.text import KINDS, TIGHT, joined
+from bot.reply.plain import inline, uncited
+from bot.reply.text import KINDS, joined
 
 WIDEST = 100
 """Columns; longer lines are hard to read."""
@@ -55,15 +46,7 @@ NARROW = 80
 SHORT = 40
 """Characters up to which a value is a number, a date or a name, which the eye looks for; longer ones are sentences."""
 
-LONGEST_RUN = 12
-"""Characters of `[1][2]…` in a row; then a space lets the line fold between citations, not inside one."""
-
 ACCENT = {"disputed": "yellow", "several": "cyan", "single": "dim"}
-CITE = "cyan"
-WARNING = "yellow"
-DIM = "dim"
-
-Numbers = dict[Citation, int]
 
 
 def print_reply(reply: Reply, stream: TextIO, *, numbered: bool = False) -> None:
@@ -139,11 +122,11 @@ def _block(block: Block, numbers: Numbers, narrow: bool, numbered: bool) -> Iter
         case Heading(text, level):
             yield Text(inline(text), style="bold underline" if level == 1 else "bold")
         case Paragraph(spans):
-            yield _spans(spans, numbers)
+            yield spans_text(spans, numbers)
         case Note(text, kind):
             yield Text(f"⚠ {inline(text)}", style=WARNING) if kind == "warning" else Text(inline(text), style="italic")
         case Items(items):
-            yield _hanging((Text("•", style=DIM), _spans(item, numbers)) for item in items)
+            yield _hanging((Text("•", style=DIM), spans_text(item, numbers)) for item in items)
         case Fields():
             yield _fields(block, numbers)
         case Card():
@@ -198,7 +181,7 @@ def _fields(block: Fields, numbers: Numbers) -> Table:
     label = ""
     for field in block.fields:
         grid.add_row(
-            Text("" if field.label == label else inline(field.label), style="bold"), _spans(field.spans, numbers)
+            Text("" if field.label == label else inline(field.label), style="bold"), spans_text(field.spans, numbers)
         )
         label = field.label
     return grid
@@ -228,24 +211,24 @@ def _row(row: CardRow, numbers: Numbers, narrow: bool) -> list[RenderableType]:
     if row.side:
         speaker.append(f"\nfor {inline(row.side)}", style=DIM)
     says = Text().append(inline(row.value), style="bold" if len(row.value) <= SHORT else "")
-    marks = _marks(row.citations, numbers, graded=True)
-    if narrow and marks:
-        says.append(" ").append_text(marks)
+    cited = marks(row.citations, numbers, graded=True)
+    if narrow and cited:
+        says.append(" ").append_text(cited)
     beneath = joined(inline(row.detail), inline(row.standing) if narrow else "", inline(row.note))
     if beneath:
         says.append(f"\n{beneath}", style=DIM)
-    return [speaker, says] if narrow else [speaker, says, marks, Text(inline(row.standing))]
+    return [speaker, says] if narrow else [speaker, says, cited, Text(inline(row.standing))]
 
 
 def _entry(entry: Entry, numbers: Numbers) -> RenderableType:
     """A date, and under it, along a rail, what happened."""
-    what = Text(inline(entry.title)).append(" ").append_text(_marks(entry.citations, numbers))
+    what = Text(inline(entry.title)).append(" ").append_text(marks(entry.citations, numbers))
     if more := joined(inline(entry.place), inline(entry.actors)):
         what.append(f"\n{more}", style=DIM)
     if entry.unverified:
         what.append("\n⚠ unverified", style=WARNING)
     if entry.disputed:
-        what.append("\n⚠ ", style=WARNING).append_text(_spans(entry.disputed, numbers))
+        what.append("\n⚠ ", style=WARNING).append_text(spans_text(entry.disputed, numbers))
     if entry.call:
         what.append(f"\n{uncited(entry.call.line())}", style=DIM)
     return Group(
@@ -254,70 +237,15 @@ def _entry(entry: Entry, numbers: Numbers) -> RenderableType:
 
 
 def _sources(numbers: Numbers) -> Table:
-    return _hanging((_number(cited, number), _source(cited)) for cited, number in numbers.items())
+    return _hanging((number_of(cited, number), _source(cited)) for cited, number in numbers.items())
 
 
 def _source(cited: Citation) -> Text:
     part = inline(cited.part.replace("-", " ")) if cited.part else ""
-    text = Text().append(joined(inline(cited.title or cited.publisher), part), style=_address(cited.url))
+    text = Text().append(joined(inline(cited.title or cited.publisher), part), style=address(cited.url))
     lead = "\n"
     for fact in (cited.source, *cited.facts, cited.file or "", cited.url or ""):
         if fact:
             text.append(lead, style=DIM).append(inline(fact), style=WARNING if fact.startswith("⚠") else DIM)
             lead = " · "
     return text
-
-
-def _marks(citations: Iterable[Citation], numbers: Numbers, *, graded: bool = False) -> Text:
-    """Citations in a row: `[1][2][4] (⚠ AI-written)`; graded: `[1] (B) [4] (E, ⚠ AI-written)`."""
-    text = Text()
-    for cited in in_row(citations, numbers):
-        if text.plain.endswith(")") or len(text.plain.rpartition(" ")[2]) > LONGEST_RUN:
-            text.append(" ")
-        text.append_text(_number(cited, numbers[cited]))
-        if remarks := cited.remarks(graded=graded):
-            text.append(f" ({remarks})", style=WARNING if cited.warnings else DIM)
-    return text
-
-
-def _number(cited: Citation, number: int) -> Text:
-    return Text(f"[{number}]", style=Style(color=CITE) + _address(cited.url))
-
-
-def _address(url: str | None) -> Style:
-    """A link for terminals that know them (OSC 8); its address is ASCII, as the sequence demands."""
-    if url is None or not is_web_address(url):
-        return Style()
-    return Style(link=quote(url, safe="%/:=&?~#+!$,;@()*[]"))
-
-
-def _spans(spans: Spans, numbers: Numbers) -> Text:
-    """Words and citations in order, with one space between them."""
-    text = Text()
-    for cites, run in groupby(spans, key=lambda span: isinstance(span, Cite)):
-        if cites:
-            piece = _marks((span.citation for span in run if isinstance(span, Cite)), numbers)
-        else:
-            piece = Text().join(map(_words, run))
-            piece.rstrip()
-            piece = piece[len(piece.plain) - len(piece.plain.lstrip()) :]
-        if text and piece and (cites or not piece.plain.startswith(TIGHT)):
-            text.append(" ")
-        text.append_text(piece)
-    return text
-
-
-def _words(span: Span) -> Text:
-    match span:
-        case str():
-            return Text(inline(span))
-        case Strong(text):
-            return Text(inline(text), style="bold")
-        case Quote(text):
-            return Text(inline(quoted(text)), style="italic")
-        case Link(text, url):
-            return Text(inline(text) or inline(url), style=Style(underline=True) + _address(url))
-        case Cite():
-            return Text()
-        case _:
-            assert_never(span)
