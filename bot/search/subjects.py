@@ -6,6 +6,7 @@ nothing here is never passed over: better nothing found than the wrong cards.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -117,7 +118,7 @@ class Subjects:
             return Subject(asked.label(asked.rest), found)
         if resolution.ask and resolution.candidates:
             ids = {match.id for match in resolution.candidates if match.score >= resolution.candidates[0].score - 1}
-            found = self._select(asked.predicates, lambda matter: matter.about in ids)
+            found = self._of_events(ids, asked)
             return Subject(asked.label(asked.rest), found) if found else None
         return None
 
@@ -160,9 +161,10 @@ class Subjects:
 
     def _of_entity(self, id: str, asked: _Asked) -> tuple[Comparison, ...]:
         """About it, or about events there or with it; `in` it and `by` it where that is asked."""
-        at = {event.id for event in self._topic.timeline if any(id in self._around(place) for place in event.place)}
-        doing = {event.id for event in self._topic.timeline if id in event.by}
-        events = at | {event.id for event in self._topic.events_with.get(id, ())}
+        at = self._events_at.get(id, set())
+        involved = self._topic.events_with.get(id, ())
+        doing = {event.id for event in involved if id in event.by}
+        events = at | {event.id for event in involved}
         if asked.link == "in" and at:
             events = at
         elif asked.link == "by" and doing:
@@ -170,7 +172,13 @@ class Subjects:
         return self._of_events(events | {id}, asked)
 
     def _of_events(self, ids: set[str], asked: _Asked) -> tuple[Comparison, ...]:
-        return self._select(asked.predicates, lambda matter: matter.about in ids)
+        places = sorted(place for id in ids for place in self._places_of.get(id, ()))
+        found = (self._ordered[place] for place in places)
+        return tuple(
+            comparison
+            for comparison in found
+            if not asked.predicates or comparison.matter.predicate in asked.predicates
+        )
 
     def _with_words(self, words: frozenset[str], predicates: frozenset[Predicate]) -> tuple[Comparison, ...]:
         """Those whose aspect has all the words, else those whose heading has, else those whose claims have."""
@@ -195,8 +203,23 @@ class Subjects:
         """All comparisons in the order of their cards."""
         return tuple(sorted(self._topic.comparisons, key=self._topic.rank))
 
-    def _around(self, place: str) -> list[str]:
-        return surroundings(place, self._topic.entities)
+    @cached_property
+    def _places_of(self) -> dict[str, list[int]]:
+        """What a comparison is about → where in the order it stands."""
+        places: dict[str, list[int]] = defaultdict(list)
+        for place, comparison in enumerate(self._ordered):
+            places[comparison.matter.about].append(place)
+        return dict(places)
+
+    @cached_property
+    def _events_at(self) -> dict[str, set[str]]:
+        """A place → the events there, or anywhere within it."""
+        events: dict[str, set[str]] = defaultdict(set)
+        for event in self._topic.timeline:
+            for place in event.place:
+                for around in surroundings(place, self._topic.entities):
+                    events[around].add(event.id)
+        return dict(events)
 
     @cached_property
     def _aspects(self) -> frozenset[str]:
