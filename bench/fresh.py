@@ -28,14 +28,15 @@ class Run(NamedTuple):
 
 
 def run(*arguments: str) -> Run:
-    """Run this Python with some arguments, from the checkout's root.
+    """Run this Python with some arguments, from the checkout's root, with compiled modules as installed programs have.
 
     Raises:
         RuntimeError: it failed; its standard error was shown.
     """
     command = [sys.executable, *arguments]
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
     started = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT)
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT, env=environment)
     assert process.stdout is not None
     printed = process.stdout.read()
     _, status, usage = os.wait4(process.pid, 0)

@@ -11,7 +11,9 @@ import pytest
 from tests.test_cli import run
 
 README = Path(__file__).parents[1] / "README.md"
-BLOCK = re.compile(r"```\n\$ explainer-bot (?P<line>[^\n|]*?)(?P<head> \| head -c (?P<count>\d+))?\n(?P<shown>.*?)```", re.DOTALL)
+BLOCK = re.compile(
+    r"```\n\$ explainer-bot (?P<line>[^\n|]*?)(?P<head> \| head -c (?P<count>\d+))?\n(?P<shown>.*?)```", re.DOTALL
+)
 
 
 def printed(match: re.Match[str]) -> str:

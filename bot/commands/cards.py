@@ -102,18 +102,32 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def card(ctx: Context, comparison: Comparison) -> Card:
-    """Draw up a comparison: live accounts as written, then earlier ones, then refuted ones."""
-    topic = ctx.topic
+def in_order(topic: Topic, comparison: Comparison) -> list[Claim]:
+    """Order the accounts of one matter: live ones as written, then earlier ones, then refuted ones."""
     order = {"superseded": 1, "refuted": 2}
-    claims = sorted(comparison.claims, key=lambda claim: order.get(topic.status[claim.id], 0))
+    return sorted(comparison.claims, key=lambda claim: order.get(topic.status[claim.id], 0))
+
+
+def card(ctx: Context, comparison: Comparison, claims: Iterable[Claim] | None = None) -> Card:
+    """Draw up a comparison; `claims` are the accounts to show of it, all in order unless given."""
+    topic = ctx.topic
+    first, *_ = ordered = in_order(topic, comparison)
     return Card(
         title=title_of(topic, comparison),
         kind=comparison.kind,
-        rows=tuple(_row(topic, claim) for claim in claims),
+        rows=tuple(_row(topic, claim) for claim in (ordered if claims is None else claims)),
         basis=basis(topic, comparison.claims),
-        call=ctx.call("trace", claim=claims[0].id),
+        call=ctx.call("trace", claim=first.id),
     )
+
+
+def row_size(topic: Topic, claim: Claim, *, begins: bool) -> tuple[int, list[str]]:
+    """About how many characters a row takes, with the frame of the card it begins, and what it cites."""
+    because = claim.because if topic.status[claim.id] != "disputed" else None
+    texts = (claim.statement, claim.motive, claim.weapon, claim.denial, because)
+    sources = [str(reading) for reading in claim.read_in]
+    frame = 160 if begins else 0
+    return frame + sum(len(text) for text in texts if text) + 16 * len(sources) + 70, sources
 
 
 def _row(topic: Topic, claim: Claim) -> CardRow:

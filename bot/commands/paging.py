@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 from bot.commands.context import Context
 from bot.reply import Block, Buttons, Call, Pager
-from bot.reply.pages import split
+from bot.reply.pages import split, windows
 
 
 def paged(ctx: Context, blocks: list[Block], page: int, name: str, **options: str) -> tuple[Block, ...]:
@@ -14,15 +16,40 @@ def paged(ctx: Context, blocks: list[Block], page: int, name: str, **options: st
     """
     pages = split(blocks)
     page = min(page, len(pages))
-    if len(pages) == 1:
-        return tuple(pages[0])
-
-    def turn(to: int) -> Call | None:
-        if not 1 <= to <= len(pages):
-            return None
-        return ctx.call(name, **options, **({"page": to} if to > 1 else {}))
-
     shown = pages[page - 1]
     buttons = [block for block in shown if isinstance(block, Buttons)]
     rest = [block for block in shown if not isinstance(block, Buttons)]
-    return (*rest, Pager(page, len(pages), turn(page - 1), turn(page + 1)), *buttons)
+    return (*rest, *_pager(ctx, page, len(pages), name, options), *buttons)
+
+
+def windowed(
+    ctx: Context,
+    sizes: Iterable[tuple[int, Iterable[str]]],
+    draw: Callable[[slice], list[Block]],
+    page: int,
+    name: str,
+    **options: str,
+) -> tuple[Block, ...]:
+    """Draw one page of a list that may have thousands of items; only the items of the page are drawn.
+
+    Args:
+        ctx: of the call.
+        sizes: of each item, about how many characters it takes, and the sources it cites.
+        draw: makes blocks of the items of one page.
+        page: from 1; past the end, the last one.
+        name: of the call that shows the whole; its options follow.
+        options: of that call.
+    """
+    starts = windows(sizes)
+    page = min(page, len(starts))
+    end = starts[page] if page < len(starts) else None
+    return (*draw(slice(starts[page - 1], end)), *_pager(ctx, page, len(starts), name, options))
+
+
+def _pager(ctx: Context, page: int, pages: int, name: str, options: dict[str, str]) -> list[Block]:
+    def turn(to: int) -> Call | None:
+        if not 1 <= to <= pages:
+            return None
+        return ctx.call(name, **options, **({"page": to} if to > 1 else {}))
+
+    return [Pager(page, pages, turn(page - 1), turn(page + 1))] if pages > 1 else []

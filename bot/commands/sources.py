@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from bot.commands.cards import card, speaker, value_text
+from itertools import groupby
+
+from bot.commands.cards import card, in_order, row_size, speaker, value_text
 from bot.commands.cite import cite_claims, cites, source_name
 from bot.commands.command import command
 from bot.commands.context import Context
-from bot.commands.paging import paged
+from bot.commands.paging import paged, windowed
 from bot.commands.types import TOPIC, PageParam, SubjectParam
-from bot.knowledge.model import Source
+from bot.knowledge.comparison import Comparison
+from bot.knowledge.model import Claim, Source
 from bot.knowledge.readings import Reading
 from bot.knowledge.topic import Topic
 from bot.knowledge.vocabulary import RELIABILITY_WORDS
 from bot.reply import Block, Button, Buttons, Field, Fields, Heading, Items, Link, Note, Reply, Span, Spans
+from bot.search import Subject
 
 
 @command(
@@ -27,24 +31,42 @@ async def sources(ctx: Context, subject: SubjectParam = None, page: PageParam = 
         return _all(ctx, page)
     if subject.source is not None:
         return _report(ctx, ctx.topic.sources[subject.source], page)
-    blocks: list[Block] = [Heading(f"Who says what: {subject.label}", 1)]
+    return _side_by_side(ctx, subject, page)
+
+
+def _side_by_side(ctx: Context, subject: Subject, page: int) -> Reply:
+    """One card a matter, one row a speaker; a matter with many accounts goes on on the next page."""
+    topic = ctx.topic
+    head: list[Block] = [Heading(f"Who says what: {subject.label}", 1)]
     if subject.note:
-        blocks.append(Note(subject.note))
+        head.append(Note(subject.note))
     if not subject.comparisons:
-        blocks.append(Note("No claim in our sources is about this."))
-        blocks.append(Buttons((Button("All sources", ctx.call("sources")),)))
-        return Reply(tuple(blocks), "not_covered")
-    blocks.extend(card(ctx, comparison) for comparison in subject.comparisons)
-    events = dict.fromkeys(c.matter.about for c in subject.comparisons if c.matter.about in ctx.topic.events)
-    buttons = [Button(ctx.topic.events[id].title, ctx.call("event", event=id)) for id in list(events)[:4]]
-    blocks.append(Buttons((*buttons, Button("All sources", ctx.call("sources")))))
+        head.append(Note("No claim in our sources is about this."))
+        head.append(Buttons((Button("All sources", ctx.call("sources")),)))
+        return Reply(tuple(head), "not_covered")
+    rows: list[tuple[Comparison, Claim]] = []
+    sizes = []
+    for comparison in subject.comparisons:
+        for number, claim in enumerate(in_order(topic, comparison)):
+            rows.append((comparison, claim))
+            sizes.append(row_size(topic, claim, begins=number == 0))
+    shown: list[tuple[Comparison, Claim]] = []
+
+    def draw(window: slice) -> list[Block]:
+        shown.extend(rows[window])
+        together = groupby(shown, key=lambda row: row[0].matter)
+        pairs = [list(group) for _, group in together]
+        return [card(ctx, pair[0][0], [claim for _, claim in pair]) for pair in pairs]
+
+    cards = windowed(ctx, sizes, draw, page, "sources", subject=subject.label)
+    about = dict.fromkeys(comparison.matter.about for comparison, _ in shown)
+    events = tuple(id for id in about if id in topic.events)
+    buttons = [Button(topic.events[id].title, ctx.call("event", event=id)) for id in events[:4]]
     return Reply(
-        paged(ctx, blocks, page, "sources", subject=subject.label),
-        entities=tuple(
-            dict.fromkeys(c.matter.about for c in subject.comparisons if c.matter.about in ctx.topic.entities)
-        ),
-        events=tuple(events),
-        claims=tuple(claim.id for comparison in subject.comparisons for claim in comparison.claims),
+        (*head, *cards, Buttons((*buttons, Button("All sources", ctx.call("sources"))))),
+        entities=tuple(id for id in about if id in topic.entities),
+        events=events,
+        claims=tuple(claim.id for _, claim in shown),
     )
 
 

@@ -8,9 +8,8 @@ from bot.commands.cards import value_text
 from bot.commands.cite import citations, cite_claims, event_readings, unverified
 from bot.commands.command import command
 from bot.commands.context import Context
-from bot.commands.paging import paged
+from bot.commands.paging import windowed
 from bot.commands.types import TOPIC, AboutParam, FromParam, PageParam, ToParam
-from bot.knowledge.comparison import surroundings
 from bot.knowledge.dates import When
 from bot.knowledge.model import Entity, Event
 from bot.knowledge.topic import Topic
@@ -31,8 +30,12 @@ async def timeline(
     page: PageParam = 1,
 ) -> Reply:
     """Without a filter the background (wars and protests of other years) is left out."""
+    of = about.record if about else None
+    involved = _involving(ctx.topic, of) if isinstance(of, Entity) else None
     shown = [
-        event for event in ctx.topic.timeline if _wanted(ctx.topic, event, about.record if about else None, from_, to)
+        event
+        for event in ctx.topic.timeline
+        if (involved is None or event.id in involved) and _wanted(event, of, from_, to)
     ]
     hidden = 0
     if about is None and from_ is None and to is None:
@@ -47,13 +50,11 @@ async def timeline(
         blocks.append(Note("No event in our sources fits. Try a wider range or another name."))
         blocks.append(Buttons((Button("Whole timeline", ctx.call("timeline")),)))
         return Reply(tuple(blocks), "not_covered")
-    blocks.append(Timeline(tuple(_entry(ctx, event) for event in shown)))
     buttons = [Button("Who counted what", ctx.call("sources", subject="casualties"))]
     if hidden:
         first = next(event.date.earliest for event in shown if event.date.earliest)
         before = first - timedelta(days=1)
         buttons.append(Button("Background before that", ctx.call("timeline", to=before.isoformat())))
-    blocks.append(Buttons(tuple(buttons)))
     options = {
         key: value
         for key, value in (
@@ -63,27 +64,43 @@ async def timeline(
         )
         if value
     }
+    on_page: list[Event] = []
+
+    def draw(window: slice) -> list[Block]:
+        on_page.extend(shown[window])
+        return [Timeline(tuple(_entry(ctx, event) for event in on_page))]
+
+    sizes = (_size(ctx.topic, event) for event in shown)
+    entries = windowed(ctx, sizes, draw, page, "timeline", **options)
     return Reply(
-        paged(ctx, blocks, page, "timeline", **options),
+        (*blocks, *entries, Buttons(tuple(buttons))),
         entities=(about.record.id,) if about and isinstance(about.record, Entity) else (),
-        events=tuple(event.id for event in shown),
+        events=tuple(event.id for event in on_page),
     )
 
 
-def _wanted(topic: Topic, event: Event, about: Entity | Event | None, from_: When | None, to: When | None) -> bool:
+def _size(topic: Topic, event: Event) -> tuple[int, list[str]]:
+    """About how many characters an entry takes, and what it cites."""
+    dated = [claim for claim in topic.claims_about.get(event.id, ()) if claim.date is not None]
+    sources = [str(reading) for claim in dated for reading in claim.read_in]
+    names = len(event.place) + len(event.by) + len(event.said_to_target)
+    return 70 + len(event.title) + 24 * names + 24 * len(sources), sources
+
+
+def _involving(topic: Topic, entity: Entity) -> set[str]:
+    """The events in which somebody acts, is aimed at, speaks, or in which a place or one within it lies."""
+    events = {event.id for event in topic.events_with.get(entity.id, ())}
+    events.update(claim.about for claim in topic.claims_by.get(entity.id, ()))
+    return events
+
+
+def _wanted(event: Event, about: Entity | Event | None, from_: When | None, to: When | None) -> bool:
     if from_ and from_.earliest and (event.date.latest is None or event.date.latest < from_.earliest):
         return False
     if to and to.latest and (event.date.earliest is None or event.date.earliest > to.latest):
         return False
     if isinstance(about, Event):
         return about.id in {event.id, event.follows, event.part_of} or event.id in {about.follows, about.part_of}
-    if isinstance(about, Entity):
-        named = {
-            *event.by,
-            *event.said_to_target,
-            *(around for id in event.place for around in surroundings(id, topic.entities)),
-        }
-        return about.id in named or any(claim.said_by == about.id for claim in topic.claims_about.get(event.id, ()))
     return True
 
 

@@ -15,7 +15,7 @@ from bot.decode import Mapping, Mark, Node, Problem, read_yaml, validate
 from bot.decode.records import did_you_mean, mark_of
 from bot.knowledge.checks import REFUSING, run_checks
 from bot.knowledge.checks.accepted import leave_accepted
-from bot.knowledge.comparison import compare
+from bot.knowledge.comparison import compare, surroundings
 from bot.knowledge.draft import Draft
 from bot.knowledge.files import TopicFolder, read_topic, topic_folders
 from bot.knowledge.model import ID_LENGTH, ID_PATTERN, RECORDS, Claim, Event, Header, Record
@@ -177,7 +177,7 @@ def _compile(draft: Draft, hash: str) -> Topic:
     )
     events_with: dict[str, list[Event]] = defaultdict(list)
     for event in timeline:
-        for id in dict.fromkeys((*event.place, *event.by, *event.said_to_target)):
+        for id in dict.fromkeys((*_around(event, draft), *event.by, *event.said_to_target)):
             events_with[id].append(event)
     return Topic(
         id=draft.id,
@@ -207,3 +207,8 @@ def _steps(event: Event, events: dict[str, Event]) -> int:
         event = events[event.follows]
         steps += 1
     return steps
+
+
+def _around(event: Event, draft: Draft) -> list[str]:
+    """The places of an event and all they lie in."""
+    return [around for place in event.place for around in surroundings(place, draft.entities)]

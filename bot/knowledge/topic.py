@@ -34,7 +34,7 @@ class Topic:
     claims_about: Mapping[str, tuple[Claim, ...]]
     claims_by: Mapping[str, tuple[Claim, ...]]
     events_with: Mapping[str, tuple[Event, ...]]
-    """Events in which an entity is the place, an actor or a target, in order of date."""
+    """Events in which an entity is the place (or the place lies in it), an actor or a target, in order of date."""
     timeline: tuple[Event, ...]
     hash: str
     """Twelve hexadecimal digits over the files of the topic."""

@@ -63,15 +63,17 @@ class Call:
 
 def quote(value: str) -> str:
     """Write an option's value so that it is read back as it is."""
-    if value and not re.search(r'[\s"\\]', value):
-        return value
+    return value if value and not re.search(r'[\s"\\]', value) else _quoted(value)
+
+
+def _quoted(value: str) -> str:
     return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _words(value: str) -> str:
     """Quote leading words only where they would be read as something else."""
     plain = value == " ".join(value.split()) and not re.search(r'["\\]|(?:^|\s)[a-z][a-z_]{0,31}:\S', value)
-    return value if plain else quote(value)
+    return value if plain else _quoted(value)
 
 
 def parse_call(line: str, keys: Container[str] | None = None) -> Call:
@@ -82,14 +84,15 @@ def parse_call(line: str, keys: Container[str] | None = None) -> Call:
         keys: the options the command knows; any other `word:word` stays among the words, which is
             what a command with a free-text argument wants. None: whatever looks like an option is one.
 
-    An option given twice keeps its last value. Never raises: what cannot be a command's name gives
-    a Call with the empty name, and a quotation mark without its pair is an ordinary character.
+    An option given twice keeps its last value. Never raises: a first word that cannot be a command's
+    name is kept as it is (up to 64 characters), so that it can be told that there is no such command;
+    a quotation mark without its pair is an ordinary character.
     """
     line = line.strip()
     match = _NAME.match(line)
     if match is None or (match.end() < len(line) and not line[match.end()].isspace()):
-        head, _, rest = line.partition(" ")
-        name = head if head and len(head) <= 64 else ""
+        head, rest = (*line.split(maxsplit=1), "", "")[:2]
+        name = head if len(head) <= 64 else ""
     else:
         name, rest = match.group(), line[match.end() :]
     options: dict[str, str] = {}

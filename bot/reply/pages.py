@@ -59,7 +59,8 @@ def split(blocks: Iterable[Block], budget: int = BUDGET) -> list[list[Block]]:
             continue
         for number, piece in enumerate(_pieces(block)):
             continues = number > 0
-            cost = _cost(piece, seen, continues)
+            sources = set(cited(piece))
+            cost = _cost(piece, sources - seen, continues)
             if weight + cost > budget and (announcing := _announcing(pages[-1])):
                 held = pages[-1][announcing:]
                 del pages[-1][announcing:]
@@ -67,14 +68,43 @@ def split(blocks: Iterable[Block], budget: int = BUDGET) -> list[list[Block]]:
                 seen = set()
                 weight = sum(map(_length, held))
                 continues = False
-                cost = _cost(piece, seen, continues)
+                cost = _cost(piece, sources, continues)
             if continues:
                 pages[-1][-1] = _joined(pages[-1][-1], piece)
             else:
                 pages[-1].append(piece)
-            seen.update(cited(piece))
+            seen |= sources
             weight += cost
     return [[*title, *page, *buttons] for page in pages]
+
+
+def windows(sizes: Iterable[tuple[int, Iterable[str]]], budget: int = BUDGET) -> list[int]:
+    """Say where each page of a long list begins, from the size of its items alone.
+
+    For lists too long to be drawn whole: only the items of one page are then made into blocks.
+
+    Args:
+        sizes: of each item, about how many characters it takes, and the sources it cites.
+        budget: of one page, the sources at its foot included.
+
+    Returns:
+        The index of the first item of each page; [0] for no items.
+    """
+    starts = [0]
+    weight = 0
+    seen: set[str] = set()
+    for index, (size, sources) in enumerate(sizes):
+        fresh = set(sources) - seen
+        cost = size + CITATION * len(fresh)
+        if weight + cost > budget and index > starts[-1]:
+            starts.append(index)
+            weight = 0
+            seen = set()
+            fresh = set(sources)
+            cost = size + CITATION * len(fresh)
+        weight += cost
+        seen |= fresh
+    return starts
 
 
 def weigh(page: Iterable[Block]) -> int:
@@ -91,9 +121,8 @@ def _announcing(page: list[Block]) -> int:
     return end
 
 
-def _cost(piece: Block, seen: set[Citation], continues: bool) -> int:
-    """What a piece adds to a page: a card that goes on has its frame already."""
-    fresh = {citation for citation in cited(piece) if citation not in seen}
+def _cost(piece: Block, fresh: set[Citation], continues: bool) -> int:
+    """What a piece adds to a page, with the sources that are new there: a card that goes on has its frame already."""
     frame = _frame(piece) if continues and isinstance(piece, Card) else 0
     return _length(piece) - frame + CITATION * len(fresh)
 
@@ -184,7 +213,7 @@ def _entry(entry: Entry) -> int:
 
 def _mark(citation: Citation) -> int:
     """`[12]`, and ` (⚠ AI-written) ` behind it."""
-    return 5 + sum(len(words) + 5 for words in citation.warnings)
+    return 5 + sum(len(words) + 5 for words in citation.warnings) if citation.flags else 5
 
 
 def _spans(spans: Spans) -> int:

@@ -75,6 +75,7 @@ HOSTILE = [
     "a" + "\u0301" * 60,
     '"quoted \\" value"',
     "key:value from:2024",
+    "iran:pakistan",
     "{{ template }} %s {0} ${HOME}",
 ]
 

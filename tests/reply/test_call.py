@@ -18,6 +18,7 @@ any_call = st.builds(Call, names, st.dictionaries(keys, values, max_size=4), val
 
 @given(any_call)
 @example(Call("who", {}, 'a:b "c'))
+@example(Call("who", {}, "a:0"))
 @example(Call("who", {"entity": "\\"}, " "))
 def test_round_trip(call: Call) -> None:
     """What a Call writes, it reads back, and the hash agrees."""
@@ -69,6 +70,7 @@ def test_free_text_keeps_its_words(one: str, two: str) -> None:
         ("who\tiran\n", Call("who", {}, "iran")),
         ("", Call("")),
         ("Who iran", Call("Who", {}, "iran")),
+        ("Who\tiran", Call("Who", {}, "iran")),
         ("who?", Call("who?")),
         ("سؤال iran", Call("سؤال", {}, "iran")),
         ("x" * 65, Call("")),

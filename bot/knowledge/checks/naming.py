@@ -58,13 +58,14 @@ def names_far_apart(draft: Draft) -> Iterator[Problem]:
         for name, path in names_of(entity):
             words = [] if path[0] == "short" else [consonants(word) for word in content(fold(name))]
             key = "".join(words)
-            if len(key) < KEY_LETTERS:
+            if (size := len(key)) < KEY_LETTERS:
                 continue
             found = _buckets(key, words)
             mine.append((found, (key, entity, name)))
             for bucket in found:
                 for their_key, other, like in buckets.get(bucket, ()):
-                    if bucket[0] == " " and ratio(key, their_key) < KEYS_CLOSE:
+                    # The lengths first, which cost nothing: one consonant more or less is all that may part them.
+                    if bucket[0] == " " and (abs(len(their_key) - size) > 1 or ratio(key, their_key) < KEYS_CLOSE):
                         continue
                     pair = (entity.id, other.id)
                     if pair not in told and not _declared(entity, other) and _confusable(name, like):
