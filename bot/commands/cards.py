@@ -121,13 +121,16 @@ def card(ctx: Context, comparison: Comparison, claims: Iterable[Claim] | None = 
     )
 
 
-def row_size(topic: Topic, claim: Claim, *, begins: bool) -> tuple[int, list[str]]:
-    """About how many characters a row takes, with the frame of the card it begins, and what it cites."""
+FRAME = 160
+"""Characters of a card around its rows: title and basis."""
+
+
+def row_size(topic: Topic, claim: Claim) -> tuple[int, list[str]]:
+    """About how many characters a row takes, and what it cites."""
     because = claim.because if topic.status[claim.id] != "disputed" else None
     texts = (claim.statement, claim.motive, claim.weapon, claim.denial, because)
     sources = [str(reading) for reading in claim.read_in]
-    frame = 160 if begins else 0
-    return frame + sum(len(text) for text in texts if text) + 16 * len(sources) + 70, sources
+    return sum(len(text) for text in texts if text) + 16 * len(sources) + 70, sources
 
 
 def _row(topic: Topic, claim: Claim) -> CardRow:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.knowledge.topic import Knowledge, Topic
 from bot.reply import Call
@@ -12,6 +12,9 @@ from bot.search import Index, TopicIndex
 
 if TYPE_CHECKING:
     from bot.commands.command import Command
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,8 @@ class Snapshot:
     knowledge: Knowledge
     index: Index
     default_topic: str
+    memo: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What commands computed once over this snapshot; it goes when the snapshot goes."""
 
     @classmethod
     def of(cls, knowledge: Knowledge, default_topic: str | None = None) -> Snapshot:
@@ -59,6 +64,14 @@ class Context:
     def index(self) -> TopicIndex:
         """Names, completion and questions of the topic meant."""
         return self.snapshot.index.topic(self.topic.id)
+
+    def once(self, what: str, make: Callable[[], T]) -> T:
+        """Give what was made under this name for this topic and snapshot before, else make it now."""
+        key = f"{self.topic.id} {what}"
+        if key not in self.snapshot.memo:
+            self.snapshot.memo[key] = make()
+        made: T = self.snapshot.memo[key]
+        return made
 
     def call(self, name: str, **options: str | int) -> Call:
         """Make a Call that leads back into this topic.

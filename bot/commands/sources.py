@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from bot.commands.cards import card, in_order, row_size, speaker, value_text
+from bot.commands.cards import FRAME, card, in_order, row_size, speaker, value_text
 from bot.commands.cite import cite_claims, cites, source_name
 from bot.commands.command import command
 from bot.commands.context import Context
@@ -46,10 +46,14 @@ def _side_by_side(ctx: Context, subject: Subject, page: int) -> Reply:
         return Reply(tuple(head), "not_covered")
     rows: list[tuple[Comparison, Claim]] = []
     sizes = []
+    known = ctx.once("sizes of rows", lambda: {id: row_size(topic, claim) for id, claim in topic.claims.items()})
     for comparison in subject.comparisons:
-        for number, claim in enumerate(in_order(topic, comparison)):
+        frame = FRAME
+        for claim in in_order(topic, comparison):
+            size, sources = known[claim.id]
             rows.append((comparison, claim))
-            sizes.append(row_size(topic, claim, begins=number == 0))
+            sizes.append((frame + size, sources))
+            frame = 0
     shown: list[tuple[Comparison, Claim]] = []
 
     def draw(window: slice) -> list[Block]:
@@ -114,7 +118,7 @@ def _report(ctx: Context, source: Source, page: int) -> Reply:
         blocks.append(
             Items(tuple((f"{error.where}: {error.says} — {error.because} ", *here) for error in source.known_errors))
         )
-    claims = [claim for claim in topic.claims.values() if any(reading.source == source.id for reading in claim.read_in)]
+    claims = topic.claims_in.get(source.id, ())
     alone = [claim for claim in claims if all(reading.source == source.id for reading in claim.read_in)]
     if alone:
         blocks.append(Heading(f"Only here ({len(alone)} of {len(claims)} claims)"))

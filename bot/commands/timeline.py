@@ -70,7 +70,8 @@ async def timeline(
         on_page.extend(shown[window])
         return [Timeline(tuple(_entry(ctx, event) for event in on_page))]
 
-    sizes = (_size(ctx.topic, event) for event in shown)
+    known = ctx.once("sizes of events", lambda: {event.id: _size(ctx.topic, event) for event in ctx.topic.timeline})
+    sizes = (known[event.id] for event in shown)
     entries = windowed(ctx, sizes, draw, page, "timeline", **options)
     return Reply(
         (*blocks, *entries, Buttons(tuple(buttons))),

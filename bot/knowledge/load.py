@@ -169,9 +169,12 @@ def _compile(draft: Draft, hash: str) -> Topic:
     assert draft.header is not None
     about: dict[str, list[Claim]] = defaultdict(list)
     by: dict[str, list[Claim]] = defaultdict(list)
+    read_in: dict[str, list[Claim]] = defaultdict(list)
     for claim in draft.claims.values():
         about[claim.about].append(claim)
         by[claim.said_by].append(claim)
+        for source in dict.fromkeys(reading.source for reading in claim.read_in):
+            read_in[source].append(claim)
     timeline = tuple(
         sorted(draft.events.values(), key=lambda event: (event.date.sort_key, _steps(event, draft.events), event.id))
     )
@@ -194,6 +197,7 @@ def _compile(draft: Draft, hash: str) -> Topic:
         comparison_of={claim.id: comparison for comparison in draft.comparisons for claim in comparison.claims},
         claims_about={id: tuple(claims) for id, claims in about.items()},
         claims_by={id: tuple(claims) for id, claims in by.items()},
+        claims_in={id: tuple(claims) for id, claims in read_in.items()},
         events_with={id: tuple(events) for id, events in events_with.items()},
         timeline=timeline,
         hash=hash,

@@ -33,6 +33,8 @@ class Topic:
     comparison_of: Mapping[str, Comparison]
     claims_about: Mapping[str, tuple[Claim, ...]]
     claims_by: Mapping[str, tuple[Claim, ...]]
+    claims_in: Mapping[str, tuple[Claim, ...]]
+    """Claims by what they are about, by who says them, and by the source they were read in."""
     events_with: Mapping[str, tuple[Event, ...]]
     """Events in which an entity is the place (or the place lies in it), an actor or a target, in order of date."""
     timeline: tuple[Event, ...]

@@ -98,6 +98,7 @@ class Questions:
         """Build every part now."""
         self.ask("?")
         self._respelt("word", by_sound=True)
+        self._respelt("word", by_sound=False)
 
     def ask(self, text: str) -> Asked:
         """Find what answers a question, or the closest, or say that nothing does; never raises for any text."""
@@ -181,8 +182,20 @@ class Questions:
             same = self._by_sound.get(consonants(word), ())
             heard = process.extractOne(word, same, scorer=fuzz.ratio, score_cutoff=_SAME_SOUND)
             return heard[0] if heard else None
-        near = process.extractOne(word, self._words, scorer=fuzz.ratio, score_cutoff=_SAME_SPELLING)
+        near = process.extractOne(word, self._like(word), scorer=fuzz.ratio, score_cutoff=_SAME_SPELLING)
         return near[0] if near else None
+
+    def _like(self, word: str) -> list[str]:
+        """Words that begin or end as this one does: a slip of the finger leaves one of the two alone."""
+        return [*self._by_end.get(word[:2], ()), *self._by_end.get(f"-{word[-3:]}", ())]
+
+    @cached_property
+    def _by_end(self) -> dict[str, list[str]]:
+        by_end: dict[str, list[str]] = defaultdict(list)
+        for word in self._words:
+            by_end[word[:2]].append(word)
+            by_end[f"-{word[-3:]}"].append(word)
+        return dict(by_end)
 
     @cached_property
     def _words(self) -> list[str]:
