@@ -126,7 +126,7 @@ def _reworded(rng: random.Random, ask: str) -> str:
     return " ".join(word for word in words if rng.random() < 0.75) or ask
 
 
-def measure(plan: Plan) -> Section:
+def measure(plan: Plan) -> list[Section]:
     """Ask both topics, in turn."""
     contenders = {
         name: ("-m", "bench.commands", str(folder), str(plan.sample))
@@ -148,7 +148,7 @@ def measure(plan: Plan) -> Section:
         bars.append(Bar(f"/{name} over 10,000 entries, p99 (CPU)", large["cpu_p99"], BAR, "ms"))
     header = ("Command", "calls", "shipped p50", "p99", "p99 CPU", "10,000 p50", "p99", "p99 CPU", "growth p50")
     raw = {name: [run.said for run in listed] for name, listed in runs.items()}
-    return Section("Commands, ms a call (App.answer + render_text)", header, rows, bars, raw)
+    return [Section("Commands, ms a call (App.answer + render_text)", header, rows, bars, raw)]
 
 
 def _medians(runs: list[Run], name: str) -> dict[str, float]:

@@ -55,7 +55,7 @@ def floor(folder: Path) -> dict[str, float]:
     return {"wall": wall, "cpu": cpu, "events": events, "files": len(files), "bytes": sum(map(len, files))}
 
 
-def measure(plan: Plan) -> Section:
+def measure(plan: Plan) -> list[Section]:
     """Load both topics, in turn with their floors."""
     runs = in_turn(
         {
@@ -68,7 +68,7 @@ def measure(plan: Plan) -> Section:
     rows = [_row(name, runs[f"load {name}"], runs[f"floor {name}"]) for name in ("generated", "shipped")]
     bar = Bar("load 10,000 entries (wall)", middle(runs["load generated"], "wall"), BAR, "s")
     header = ("Load", "records", "files", "MB", "wall s", "CPU s (min-max)", "libyaml CPU s", "ratio", "µs a record")
-    return Section("Load", header, rows, [bar], {name: [run.said for run in listed] for name, listed in runs.items()})
+    return [Section("Load", header, rows, [bar], {name: [run.said for run in listed] for name, listed in runs.items()})]
 
 
 def _row(name: str, loads: list[Run], floors: list[Run]) -> tuple[str, ...]:

@@ -49,7 +49,7 @@ def _peak() -> float:
     return used / 1024 / (1024 if sys.platform == "darwin" else 1)  # bytes on macOS, kilobytes elsewhere
 
 
-def measure(plan: Plan) -> Section:
+def measure(plan: Plan) -> list[Section]:
     """Hold each topic in a process of its own."""
     contenders = {
         name: ("-m", "bench.memory", str(folder))
@@ -61,7 +61,7 @@ def measure(plan: Plan) -> Section:
         for name, listed in runs.items()
     ]
     raw = {name: [run.said for run in listed] for name, listed in runs.items()}
-    return Section("Peak memory, MiB", ("Topic", *STAGES), rows, raw=raw)
+    return [Section("Peak memory, MiB", ("Topic", *STAGES), rows, raw=raw)]
 
 
 if __name__ == "__main__":

@@ -35,8 +35,8 @@ class Bar(NamedTuple):
         return self.measured < self.limit
 
     def __str__(self) -> str:
-        verdict = "kept  " if self.kept else "MISSED"
-        return f"{verdict} {self.what}: {self.measured:.3g} {self.unit}, bar {self.limit:g} {self.unit}"
+        verdict = "kept" if self.kept else "MISSED"
+        return f"{verdict}: {self.what}: {self.measured:.3g} {self.unit} (bar: {self.limit:g} {self.unit})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ CONTENDERS = {
 }
 
 
-def measure(plan: Plan) -> Section:
+def measure(plan: Plan) -> list[Section]:
     """Start everything in turn."""
     knowledge = ("--knowledge", str(plan.shipped))
     contenders = {
@@ -42,7 +42,7 @@ def measure(plan: Plan) -> Section:
     raw = {
         name: [{"wall": run.wall, "cpu": run.cpu, "peak": run.peak} for run in listed] for name, listed in runs.items()
     }
-    return Section("Process start to exit", header, rows, [bar], raw)
+    return [Section("Process start to exit", header, rows, [bar], raw)]
 
 
 def _row(name: str, runs: list[Run], floors: list[list[Run]]) -> tuple[str, ...]:
