@@ -149,14 +149,16 @@ def schema() -> None:
 @cli.command(name="eval")
 @_KNOWLEDGE
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--half", type=click.Choice(["tuning", "test", "both"]), default="both", show_default=True)
 @click.option("--misses", is_flag=True, help="Also list what went wrong in the tuning half.")
 @click.pass_obj
-def evaluate(config: Config, folder: Path | None, form: str, misses: bool) -> None:
+def evaluate(config: Config, folder: Path | None, form: str, half: str, misses: bool) -> None:
     """Measure how well names and questions are found, on the cases in each topic's eval folder."""
     from bot.evaluation import report as bench
 
     folder = folder or Path(config.knowledge.folder)
-    report = bench.evaluate(_app(config, folder).snapshot, folder)
+    halves = tuple(one for one in bench.HALVES if half in {one, "both"})
+    report = bench.evaluate(_app(config, folder).snapshot, folder, halves)
     if report.problems or not report.rows:
         _fail(report.problems or [Problem(Mark(str(folder)), "holds no topic with cases in eval/*.yaml", "eval")])
     if form == "json":

@@ -138,7 +138,9 @@ def _row(topic: Topic, claim: Claim) -> CardRow:
     if claim.replaced_by and (later := topic.claims.get(claim.replaced_by)):
         notes.append(f"later: {value_text(topic, later)}")
     if claim.because and topic.status[claim.id] != "disputed":
-        notes.append(claim.because)  # a disputed row needs no reason: the other rows are it; /trace shows it
+        notes.append(
+            claim.because.removesuffix(".")
+        )  # a disputed row needs no reason: the other rows are it; /trace shows it
     notes.extend(claim.flags)
     detail = [
         part

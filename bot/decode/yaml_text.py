@@ -60,27 +60,31 @@ def read_yaml(data: bytes, file: str) -> tuple[Mapping | None, list[Problem]]:
         column = error.start - (data.rfind(b"\n", 0, error.start) + 1)
         refuse(line, column, f"is not UTF-8 (byte 0x{data[error.start]:02x}): save the file as UTF-8")
         return None, problems
-    if bad := _UNPRINTABLE.search(text):
-        line = text.count("\n", 0, bad.start())
-        column = bad.start() - (text.rfind("\n", 0, bad.start()) + 1)
-        refuse(line, column, f"contains the control character U+{ord(bad.group()):04X}: remove it")
-        return None, problems
     try:
         root = _Builder(refuse).build(_LOADER(text).get_event)
-    except _Refused as error:
-        refuse(error.line, error.column, error.text)
-        return None, problems
-    except yaml.MarkedYAMLError as error:
-        line, column = _place(error, text)
-        refuse(line, column, f"is not valid YAML: {error.problem or error.context}{_opened(error, line)}")
-        return None, problems
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        refuse(0, 0, f"is not valid YAML: {' '.join(str(error).split())[:200]}")
+    except (_Refused, yaml.YAMLError, ValueError, RecursionError) as error:
+        refuse(*_fault(error, text))
         return None, problems
     if root is not None and not isinstance(root, Mapping):
         refuse(root.line, root.column, "must begin with a section such as 'events:'")
         return None, problems
     return root, problems
+
+
+def _fault(error: Exception, text: str) -> tuple[int, int, str]:
+    """Say in which line and column, and why, reading stopped."""
+    if bad := _UNPRINTABLE.search(text):  # YAML refuses these too, but says neither where they stand nor which they are
+        line = text.count("\n", 0, bad.start())
+        column = bad.start() - (text.rfind("\n", 0, bad.start()) + 1)
+        return line, column, f"contains the control character U+{ord(bad.group()):04X}: remove it"
+    match error:
+        case _Refused():
+            return error.line, error.column, error.text
+        case yaml.MarkedYAMLError():
+            line, column = _place(error, text)
+            return line, column, f"is not valid YAML: {error.problem or error.context}{_opened(error, line)}"
+        case _:
+            return 0, 0, f"is not valid YAML: {' '.join(str(error).split())[:200]}"
 
 
 def _place(error: yaml.MarkedYAMLError, text: str) -> tuple[int, int]:

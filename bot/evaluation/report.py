@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -40,12 +40,13 @@ class Report:
         return tuple(row for row in self.rows if row.half == "test" and not row.figure.reached)
 
 
-def evaluate(snapshot: Snapshot, folder: Path) -> Report:
-    """Measure every topic that has an `eval` folder.
+def evaluate(snapshot: Snapshot, folder: Path, halves: Iterable[Half] = HALVES) -> Report:
+    """Measure every topic that has an `eval` folder, in the halves asked for.
 
     Misses are listed for the tuning half only: whoever reads those of the test half has spent it.
     """
     rows: list[Row] = []
+    halves = tuple(halves)
     misses: list[str] = []
     problems: list[Problem] = []
     for topic in snapshot.knowledge.topics.values():
@@ -53,7 +54,7 @@ def evaluate(snapshot: Snapshot, folder: Path) -> Report:
         cases, found = load_cases(place)
         problems.extend(found)
         ctx = Context(snapshot, topic)
-        for half in HALVES:
+        for half in halves:
             figures, wrong = _measure(ctx, cases, half)
             rows.extend(Row(topic.id, half, figure) for figure in figures if figure.n)
             if half == "tuning":

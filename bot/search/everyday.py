@@ -85,6 +85,14 @@ def meaning(stemmed: str) -> str:
 
 ACTS = frozenset(
     stem(word)
-    for word in "strike struck attack hit kill bomb raid fire launch target respond retaliate say want act".split()
+    for word in "strike struck attack attacked hit kill killed bomb bombed raid fire fired launch target respond retaliate "
+    "retaliation say want act hitting bombing striking airstrike shell shelled".split()
 )
 """After a name, these make it the doer: `iran struck`, `pakistan's strike`."""
+
+BLOWS = frozenset(
+    stem(word)
+    for word in "strike strikes attack attacks raid raids bombing missile missiles airstrike airstrikes retaliation "
+    "response operation assault shelling drones".split()
+)
+"""Things done by whoever is named before them, whatever stands before the name: `in the Iranian strike`."""

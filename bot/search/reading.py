@@ -10,9 +10,10 @@ from collections import defaultdict
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from bot.knowledge.fold import fold
+from bot.knowledge.fold import fold, is_abjad
 from bot.knowledge.topic import Topic
-from bot.search.everyday import ACTS, ASKING, DOERS, THERE, meaning
+from bot.search.everyday import ACTS, ASKING, BLOWS, DOERS, THERE, meaning
+from bot.search.languages import DOER_BEFORE, PLACE_BEFORE, in_english
 from bot.search.names import Names
 from bot.search.stems import EMPTY, stem
 
@@ -20,6 +21,8 @@ LEAST_CASELESS = 4
 """Letters from which on a name counts in any case: `us` and `is` in a sentence are words, `US` is not."""
 LONGEST = 8
 """Words of a name that is looked for in a sentence."""
+_BETWEEN = frozenset("the a actually really also just even ever then first second s own".split())
+"""Words that may stand between a name and what it did."""
 MAX_SINGLES = 50_000
 """Words remembered; what people type must not fill the memory."""
 _MARKED = re.compile(r"[A-Z][\w.'’-]*|[^\W\x00-\x7f][\w'’\u200c-]*")
@@ -57,6 +60,8 @@ class Reader:
     def terms(self, text: str) -> list[Term]:
         """Give what a text says, in order, without empty words; entities by their longest names."""
         words = fold(text).split()
+        script = is_abjad(text)
+        said = in_english(words, script)
         marked: set[str] = set()
         shouted: set[str] = set()
         for written in _MARKED.findall(text):
@@ -72,10 +77,12 @@ class Reader:
             value = ""
             if not ids:
                 ids, value = self._single(first)
+                if not ids and said[place] != first:
+                    ids, value = self._single(said[place]) if said[place] else ((), "")
                 if not ids and first in shouted:
                     ids = self._names.entities.get(first, ())
             if ids:
-                part = _part(words, place, place + length)
+                part = _part(said, place, place + length, script)
                 named = " ".join(words[place : place + length])
                 for id in ids:
                     terms.append(Term(self.token(id), named, ids))
@@ -135,14 +142,22 @@ def _sense(word: str) -> str:
     return "" if word in EMPTY else meaning(stem(word))
 
 
-def _part(words: list[str], place: int, after: int) -> str:
+def _part(words: list[str], place: int, after: int, script: bool) -> str:
     """Say whether an entity is where something happened or who did it, by the words around it."""
-    before = [word for word in words[max(place - 2, 0) : place] if word != "the"]
-    if before and before[-1] in THERE:
-        return "in"
-    if before and before[-1] in DOERS:
+    before = [word for word in words[max(place - 3, 0) : place] if word and word not in _BETWEEN][-2:]
+    behind = [word for word in words[after : after + 4] if word and word not in _BETWEEN]
+    last, follows = before[-1] if before else "", behind[0] if behind else ""
+    if follows == DOER_BEFORE:
         return "by"
-    if after < len(words) and stem(words[after]) in ACTS:
-        passive = {"was", "were", "been", "being"}.intersection(before)
-        return "in" if passive else "by"
-    return ""
+    if follows == PLACE_BEFORE:
+        return "in"
+    if last in THERE:
+        return "by" if stem(follows) in BLOWS else "in"
+    if last in DOERS:
+        return "by"
+    if script and stem(last) in ACTS:
+        return "by"  # the attack of X, or the verb before its subject
+    if stem(follows) in ACTS:
+        passive = {"was", "were", "been", "being", "got"}.intersection(before)
+        return "in" if passive and stem(follows) not in BLOWS else "by"
+    return "in" if stem(last) in ACTS else ""
