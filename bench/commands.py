@@ -88,9 +88,9 @@ def time_calls(folder: Path, sample: int) -> dict[str, dict[str, float]]:
     gc.freeze()
     topic = loaded.knowledge.topics[app.snapshot.default_topic]
     listed = list(calls(topic, sample))
+    walls: dict[str, list[int]] = {call.name: [] for call in listed}
+    cpus: dict[str, list[int]] = {call.name: [] for call in listed}
     random.Random(4).shuffle(listed)
-    walls: dict[str, list[int]] = {}
-    cpus: dict[str, list[int]] = {}
     slowest: dict[str, tuple[int, str]] = {}
     for call in listed:
         cpu, wall = time.thread_time_ns(), time.perf_counter_ns()
@@ -98,8 +98,8 @@ def time_calls(folder: Path, sample: int) -> dict[str, dict[str, float]]:
         render_text(reply)
         wall, cpu = time.perf_counter_ns() - wall, time.thread_time_ns() - cpu
         assert reply.outcome != "error", call.line()
-        walls.setdefault(call.name, []).append(wall)
-        cpus.setdefault(call.name, []).append(cpu)
+        walls[call.name].append(wall)
+        cpus[call.name].append(cpu)
         slowest[call.name] = max(slowest.get(call.name, (0, "")), (cpu, call.line()))
     return {
         name: {

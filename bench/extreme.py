@@ -14,7 +14,7 @@ from typing import Any
 from bench.words import Word, Words
 from bot.knowledge.model import ID_LENGTH
 
-NAME, LABEL, TEXT, PROSE = 100, 200, 2_000, 4_000
+ASPECT, NAME, LABEL, TEXT, PROSE = 60, 100, 200, 2_000, 4_000
 """Characters, as bot/knowledge/model.py and prose.py allow them."""
 TROUBLE = "@everyone <@1> <!channel> *b* _i_ ~s~ `c` ||h|| > # & %s {0} \\ \" ' <b> </b> [1] (x) https://a.example/?b=c&d".split()
 """What chat platforms, terminals and our own citations give a meaning to."""
@@ -188,7 +188,7 @@ class _Extreme:
             groups = {self.text(NAME): "1" for _ in range(10)}
             counts = {"killed": str(1_000_000 + number), "of_whom": {**groups, "others": str(999_990 + number)}}
             return claim | counts | {"status": "disputed"}
-        aspect = "a" * LABEL if number < RIVALS + 60 else self.text(LABEL)
+        aspect = "a" * ASPECT if number < RIVALS + 60 else self.text(ASPECT)
         return claim | {"aspect": aspect, "statement": self.text(TEXT)}
 
     def last_claims(self) -> dict[str, Any]:

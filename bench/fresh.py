@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from statistics import median
+from tempfile import TemporaryFile
 from typing import Any, NamedTuple
 
 ROOT = Path(__file__).parent.parent
@@ -31,20 +32,23 @@ def run(*arguments: str) -> Run:
     """Run this Python with some arguments, from the checkout's root, with compiled modules as installed programs have.
 
     Raises:
-        RuntimeError: it failed; its standard error was shown.
+        RuntimeError: it failed; the text holds the end of its standard error.
     """
     command = [sys.executable, *arguments]
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
-    started = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT, env=environment)
-    assert process.stdout is not None
-    printed = process.stdout.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - started
-    process.stdout.close()
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise RuntimeError(f"exit code {process.returncode}: {' '.join(command)}")
+    with TemporaryFile() as complaints:
+        started = time.perf_counter()
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=complaints, cwd=ROOT, env=environment)
+        assert process.stdout is not None
+        printed = process.stdout.read()
+        _, status, usage = os.wait4(process.pid, 0)  # tells what this one child used
+        wall = time.perf_counter() - started
+        process.stdout.close()
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            complaints.seek(0)
+            said_last = complaints.read().decode(errors="replace")[-2_000:]
+            raise RuntimeError(f"exit code {process.returncode}: {' '.join(command)}\n{said_last}")
     said = json.loads(printed) if printed.startswith(b"{") else {}
     return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, said)
 

@@ -43,7 +43,9 @@ def floor(folder: Path) -> dict[str, float]:
     """Parse the same files and do nothing with them."""
     import yaml
 
-    files = [path.read_bytes() for path in sorted(folder.rglob("*.yaml"))]
+    from bot.knowledge.files import read_topic, topic_folders
+
+    files = [data for topic in topic_folders(folder) for data in read_topic(topic, folder).files.values()]
     gc.disable()
     wall, cpu = time.perf_counter(), time.process_time()
     events = 0

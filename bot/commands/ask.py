@@ -10,6 +10,7 @@ from bot.commands.types import TOPIC, QuestionParam, label_of
 from bot.knowledge.comparison import Comparison
 from bot.knowledge.model import Claim, Entity, Event, Question, Record, Source
 from bot.reply import Block, Button, Buttons, Call, Heading, Note, Paragraph, Reply
+from bot.reply.pages import BUDGET, weigh
 from bot.search import Asked, Hit
 
 MAX_CARDS = 2
@@ -43,9 +44,15 @@ def answer(ctx: Context, question: Question) -> Reply:
         blocks.append(Paragraph(prose_spans(topic, question.answer)))
         claims = question.answer.claims
     blocks.extend(Note(text) for text in unknowns(ctx, question))
-    touched = _disputes(ctx, claims)
-    blocks.extend(card(ctx, comparison) for comparison in touched[:MAX_CARDS])
-    buttons = [_button(ctx, comparison) for comparison in touched[MAX_CARDS:]]
+    room = BUDGET - weigh(blocks)
+    buttons = []
+    for number, comparison in enumerate(_disputes(ctx, claims)):
+        sides = card(ctx, comparison)
+        room -= weigh([sides])
+        if number < MAX_CARDS and room > 0:
+            blocks.append(sides)
+        else:
+            buttons.append(_button(ctx, comparison))
     buttons.extend(_lead(ctx, record) for id in question.see_also if (record := topic.record(id)))
     buttons.extend(
         Button(other.ask, ctx.call("ask", question=other.id))

@@ -31,6 +31,10 @@ async def event(ctx: Context, event: EventParam, page: PageParam = 1) -> Reply:
         blocks.append(
             Note("Unverified: only material that is AI-written or graded unreliable speaks of it.", "warning")
         )
+    if record.id not in ctx.topic.claims_about:
+        blocks.append(Note("Nobody in our sources says anything about it."))
+        blocks.append(Buttons((Button("Timeline", ctx.call("timeline")),)))
+        return Reply(tuple(blocks), "not_covered", events=(record.id,))
     blocks.append(Fields(tuple(_fields(ctx, record))))
     if dispute := date_dispute(ctx.topic, record):
         blocks.append(Paragraph(dispute))

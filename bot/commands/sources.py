@@ -62,7 +62,7 @@ def _side_by_side(ctx: Context, subject: Subject, page: int) -> Reply:
         pairs = [list(group) for _, group in together]
         return [card(ctx, pair[0][0], [claim for _, claim in pair]) for pair in pairs]
 
-    cards = windowed(ctx, sizes, draw, page, "sources", subject=subject.label)
+    cards = windowed(ctx, sizes, draw, page, "sources", subject=subject.call)
     about = dict.fromkeys(comparison.matter.about for comparison, _ in shown)
     events = tuple(id for id in about if id in topic.events)
     buttons = [Button(topic.events[id].title, ctx.call("event", event=id)) for id in events[:4]]

@@ -120,7 +120,7 @@ class SubjectType(ParamType[Subject]):
 
     def write(self, value: Subject) -> str:
         """Name the source, or the subject as it was understood."""
-        return value.source or value.label
+        return value.source or value.call
 
     def complete(self, ctx: Context, text: str) -> list[Choice]:
         """Offer everyday subjects first, then events, names and sources."""

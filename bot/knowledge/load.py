@@ -176,7 +176,10 @@ def _compile(draft: Draft, hash: str) -> Topic:
         for source in dict.fromkeys(reading.source for reading in claim.read_in):
             read_in[source].append(claim)
     timeline = tuple(
-        sorted(draft.events.values(), key=lambda event: (event.date.sort_key, _steps(event, draft.events), event.id))
+        sorted(
+            (event for event in draft.events.values() if event.id in about),
+            key=lambda event: (event.date.sort_key, _steps(event, draft.events), event.id),
+        )
     )
     events_with: dict[str, list[Event]] = defaultdict(list)
     for event in timeline:

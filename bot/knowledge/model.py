@@ -292,7 +292,7 @@ class Claim(Record):
     section: ClassVar[str] = "claims"
 
     about: Id
-    aspect: Label | None = None
+    aspect: Annotated[str, Field(min_length=1, max_length=60)] | None = None
     said_by: Name
     read_in: Readings
     killed: Amount | None = None

@@ -38,6 +38,7 @@ class Topic:
     events_with: Mapping[str, tuple[Event, ...]]
     """Events in which an entity is the place (or the place lies in it), an actor or a target, in order of date."""
     timeline: tuple[Event, ...]
+    """Events in order of date; one about which nobody says anything is not shown (a check warns of it)."""
     hash: str
     """Twelve hexadecimal digits over the files of the topic."""
 

@@ -23,6 +23,8 @@ from bot.search.match import Match
 from bot.search.names import Names
 from bot.search.stems import EMPTY, stem, stems
 
+LONG_NAME = 40
+"""Characters from which on a name is called by its id: a button holds 100 in all."""
 _NAMED = frozenset({"events", "entities", "sources"})
 _SOURCES = frozenset({"sources"})
 _DOCUMENT = frozenset("article articles document doc source post".split())
@@ -34,7 +36,7 @@ _BY = frozenset({"by", "from"})
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What is asked about. `label` resolves to the same subject again: page buttons carry it.
+    """What is asked about. `label` is for people; `call` resolves to the same subject again: buttons carry it.
 
     `source` is the id of a source whose report card is asked for; then there are no comparisons.
     """
@@ -43,6 +45,13 @@ class Subject:
     comparisons: tuple[Comparison, ...] = ()
     source: str | None = None
     note: str = ""
+    id: str = ""
+    """The same in fewer letters, where the label holds a long name."""
+
+    @property
+    def call(self) -> str:
+        """What to ask to get here again."""
+        return self.id or self.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +64,13 @@ class _Asked:
     @property
     def predicates(self) -> frozenset[Predicate]:
         return frozenset(predicate for matter in self.matters for predicate in MATTERS[matter][0])
+
+    def brief(self, id: str, name: str) -> str:
+        """Say the same with the id; a short name stays, since `in` and `by` are read with it."""
+        matters = " and ".join(self.matters)
+        if not matters:
+            return id
+        return "" if self.link and len(name) <= LONG_NAME else f"{matters}: {id}"
 
     def label(self, rest: str) -> str:
         matters = " and ".join(self.matters)
@@ -128,13 +144,18 @@ class Subjects:
             return Subject(match.id, source=match.id)
         if match.section == "events":
             title = topic.events[match.id].title
-            return Subject(asked.label(title), self._of_events({match.id}, asked), note=_note(asked, match, title))
+            return Subject(
+                asked.label(title),
+                self._of_events({match.id}, asked),
+                note=_note(asked, match, title),
+                id=asked.brief(match.id, title),
+            )
         name = topic.entities[match.id].name
         found = self._of_entity(match.id, asked)
         if not found and not asked.matters:
             said = {topic.comparison_of[claim.id].matter for claim in topic.claims_by.get(match.id, ())}
             found = self._select(frozenset(), said.__contains__)
-        return Subject(asked.label(name), found, note=_note(asked, match, name))
+        return Subject(asked.label(name), found, note=_note(asked, match, name), id=asked.brief(match.id, name))
 
     def _document(self, text: str, folded: str) -> Match | None:
         """Find the one source that `ai article` or `article 004` describes."""

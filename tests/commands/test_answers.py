@@ -15,8 +15,8 @@ from tests.commands.walk import pages
 
 SPELLINGS = (
     "Jaish al-Adl", "jaish-al-adl", "JAISH AL ADL", "Jaish al-Dhulm", "Army of Justice", "Jeish al-Adl",
-    "Jaysh al-Adl",
-    "Jeish ol-Adl", "jaish ul adl", "Jaish-e-Adl", "جیش‌العدل", "جیش العدل", "جيش العدل", "“Jaish al-Adl”", "jaish al adl?",
+    "Jaysh al-Adl", "Jeish ol-Adl", "jaish ul adl", "Jaish-e-Adl", "جیش‌العدل", "جیش العدل", "جيش العدل",
+    "“Jaish al-Adl”", "jaish al adl?",
 )  # fmt: skip
 
 
