@@ -194,7 +194,7 @@ def _app(config: Config, folder: Path | None) -> Any:
     if not folder.is_dir():
         click.echo(f"{folder}: is no folder: name the one that holds the topics with --knowledge DIR", err=True)
         sys.exit(USAGE)
-    loaded = load(folder, warnings=False)
+    loaded = load(folder, quick=True)
     if loaded.knowledge is None:
         _fail([problem for problem in loaded.problems if problem.severity == "error"], PROBLEMS)
     topic = config.knowledge.topic

@@ -13,7 +13,6 @@ from __future__ import annotations
 import inspect
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any, Generic, Protocol, TypeVar, get_args, get_type_hints
 
 from bot.commands.context import Choice, Context
@@ -130,6 +129,8 @@ class Command:
         return understood, await self.handler(ctx, **converted)
 
     def _unknown(self, name: str) -> str:
+        from difflib import get_close_matches  # 5 ms that only a slip costs
+
         known = ", ".join(self.option_names) or "none"
         close = get_close_matches(name, self.option_names, 1, 0.5)
         hint = f"Did you mean {close[0]!r}? " if close else ""

@@ -13,8 +13,7 @@ from pathlib import Path
 
 from bot.decode import Mapping, Mark, Node, Problem, read_yaml, validate
 from bot.decode.records import did_you_mean, mark_of
-from bot.knowledge.checks import REFUSING, run_checks
-from bot.knowledge.checks.accepted import leave_accepted
+from bot.knowledge import vetted
 from bot.knowledge.comparison import compare, surroundings
 from bot.knowledge.draft import Draft
 from bot.knowledge.files import TopicFolder, read_topic, topic_folders
@@ -40,12 +39,13 @@ class Loaded:
     accepted: tuple[Problem, ...] = ()
 
 
-def load(folder: Path, *, warnings: bool = True) -> Loaded:
+def load(folder: Path, *, quick: bool = False) -> Loaded:
     """Read every topic below a folder. Never raises for anything that stands in the files.
 
     Args:
         folder: holds one folder a topic, or is one.
-        warnings: False leaves out the checks that only warn, for whoever wants one quick answer.
+        quick: for whoever wants one answer soon: nothing only warns, and files that have passed the
+            checks before (`bot.knowledge.vetted`) are not checked again.
     """
     problems: list[Problem] = []
     accepted: list[Problem] = []
@@ -60,7 +60,7 @@ def load(folder: Path, *, warnings: bool = True) -> Loaded:
         except OSError as error:
             return Loaded(None, (Problem(Mark(str(folder)), f"cannot be read: {error.strerror}", "yaml"),))
         for path in folders:
-            topic, found, left = load_topic(read_topic(path, folder), warnings=warnings)
+            topic, found, left = load_topic(read_topic(path, folder), quick=quick)
             problems.extend(found)
             accepted.extend(left)
             if topic is not None:
@@ -88,7 +88,7 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def load_topic(folder: TopicFolder, *, warnings: bool = True) -> tuple[Topic | None, list[Problem], list[Problem]]:
+def load_topic(folder: TopicFolder, *, quick: bool = False) -> tuple[Topic | None, list[Problem], list[Problem]]:
     """Read one topic: the topic unless there are errors, its problems, and those that were accepted."""
     draft = Draft(folder.id, whole=not folder.problems)
     problems = list(folder.problems)
@@ -102,11 +102,26 @@ def load_topic(folder: TopicFolder, *, warnings: bool = True) -> tuple[Topic | N
     if folder.files and draft.header_node is None and draft.whole:
         problems.append(Problem(Mark(min(folder.files)), "the topic has no 'topic:' section with a title", "shape"))
     draft.comparisons = compare(draft.claims.values(), draft.entities)
-    found, left = leave_accepted(draft, run_checks(draft)) if warnings else (run_checks(draft, REFUSING), [])
+    found, left = _check(draft, folder.hash, quick=quick)
     problems.extend(found)
     if draft.header is None or any(problem.severity == "error" for problem in problems):
         return None, problems, left
     return _compile(draft, folder.hash), problems, left
+
+
+def _check(draft: Draft, contents: str, *, quick: bool) -> tuple[list[Problem], list[Problem]]:
+    """Run the checks; the problems, and those that were accepted. They are imported only where they run."""
+    if quick and vetted.passed(contents):
+        return [], []
+    from bot.knowledge.checks import REFUSING, run_checks
+    from bot.knowledge.checks.accepted import leave_accepted
+
+    if not quick:
+        return leave_accepted(draft, run_checks(draft))
+    found = run_checks(draft, REFUSING)
+    if not found and draft.whole:
+        vetted.remember(contents)
+    return found, []
 
 
 def _read_sections(draft: Draft, root: Mapping, file: str) -> Iterator[Problem]:
