@@ -4,9 +4,6 @@
 
 Through the app's one door (`App.answer`: arguments, look-up, handler, log line) and `render_text`, after the
 index was warmed and the garbage collector's objects frozen, as a server does. No call is made twice.
-
-The bar is held against CPU time. A call does no I/O, so on a free core that is the wall clock too; on a busy
-machine the slowest one of a hundred wall clocks shows the neighbours' time slices (the table has both).
 """
 
 from __future__ import annotations
@@ -145,7 +142,7 @@ def measure(plan: Plan) -> list[Section]:
                 f"{large['cpu_p50'] / small['cpu_p50']:.1f}",
             )
         )
-        bars.append(Bar(f"/{name} over 10,000 entries, p99 (CPU)", large["cpu_p99"], BAR, "ms"))
+        bars.append(Bar(f"/{name} over 10,000 entries, p99", large["cpu_p99"], BAR, "ms"))
     header = ("Command", "calls", "shipped p50", "p99", "p99 CPU", "10,000 p50", "p99", "p99 CPU", "growth p50")
     raw = {name: [run.said for run in listed] for name, listed in runs.items()}
     return [Section("Commands, ms a call (App.answer + render_text)", header, rows, bars, raw)]

@@ -22,7 +22,11 @@ class Plan:
 
 
 class Bar(NamedTuple):
-    """A promise: what was measured stays below the limit, in the same unit."""
+    """A promise: what was measured stays below the limit, in the same unit.
+
+    Bars are held against CPU time. Nothing measured here waits for anything, so on a free core that is the
+    wall clock too; on a busy machine the wall clock shows the neighbours. The tables have both.
+    """
 
     what: str
     measured: float

@@ -5,7 +5,7 @@
 2  search                        names and free text over one snapshot
 3  store, editing                what we remember, how text is changed
 4  commands                      what we answer
-5  app                           the one door between adapters and commands
+5  app, evaluation               the one door between adapters and commands; how well we find
 6  adapters/…                    terminal, and the chat platforms; never each other
 7  cli                           the command line
 """

@@ -31,16 +31,7 @@ async def timeline(
 ) -> Reply:
     """Without a filter the background (wars and protests of other years) is left out."""
     of = about.record if about else None
-    involved = _involving(ctx.topic, of) if isinstance(of, Entity) else None
-    shown = [
-        event
-        for event in ctx.topic.timeline
-        if (involved is None or event.id in involved) and _wanted(event, of, from_, to)
-    ]
-    hidden = 0
-    if about is None and from_ is None and to is None:
-        hidden = sum(event.background for event in shown)
-        shown = [event for event in shown if not event.background]
+    shown, hidden = _choose(ctx, of, from_, to)
     blocks: list[Block] = [Heading(f"Timeline: {ctx.topic.header.title}", 1)]
     if note := _filter_note(about.record if about else None, from_, to):
         blocks.append(Note(note))
@@ -86,6 +77,17 @@ def _size(topic: Topic, event: Event) -> tuple[int, list[str]]:
     sources = [str(reading) for claim in dated for reading in claim.read_in]
     names = len(event.place) + len(event.by) + len(event.said_to_target)
     return 70 + len(event.title) + 24 * names + 24 * len(sources), sources
+
+
+def _choose(ctx: Context, of: Entity | Event | None, from_: When | None, to: When | None) -> tuple[list[Event], int]:
+    """The events to show in order; without any filter also how many of the background are left out."""
+    timeline = ctx.topic.timeline
+    if of is None and from_ is None and to is None:
+        plain = ctx.once("events without background", lambda: [event for event in timeline if not event.background])
+        return plain, len(timeline) - len(plain)
+    involved = _involving(ctx.topic, of) if isinstance(of, Entity) else None
+    chosen = timeline if involved is None else [event for event in timeline if event.id in involved]
+    return [event for event in chosen if _wanted(event, of, from_, to)], 0
 
 
 def _involving(topic: Topic, entity: Entity) -> set[str]:

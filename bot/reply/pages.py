@@ -94,16 +94,15 @@ def windows(sizes: Iterable[tuple[int, Iterable[str]]], budget: int = BUDGET) ->
     weight = 0
     seen: set[str] = set()
     for index, (size, sources) in enumerate(sizes):
-        fresh = set(sources) - seen
-        cost = size + CITATION * len(fresh)
-        if weight + cost > budget and index > starts[-1]:
+        weight += size
+        for source in sources:
+            if source not in seen:
+                seen.add(source)
+                weight += CITATION
+        if weight > budget and index > starts[-1]:
             starts.append(index)
-            weight = 0
-            seen = set()
-            fresh = set(sources)
-            cost = size + CITATION * len(fresh)
-        weight += cost
-        seen |= fresh
+            seen = set(sources)
+            weight = size + CITATION * len(seen)
     return starts
 
 
