@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.commands.cards import card
+from bot.commands.cards import card, in_order, row_size
 from bot.commands.cite import prose_spans
 from bot.commands.command import command
 from bot.commands.context import Context
@@ -10,7 +10,7 @@ from bot.commands.types import TOPIC, QuestionParam, label_of
 from bot.knowledge.comparison import Comparison
 from bot.knowledge.model import Claim, Entity, Event, Question, Record, Source
 from bot.reply import Block, Button, Buttons, Call, Heading, Note, Paragraph, Reply
-from bot.reply.pages import BUDGET, weigh
+from bot.reply.pages import BUDGET, weigh, windows
 from bot.search import Asked, Hit
 
 MAX_CARDS = 2
@@ -30,6 +30,8 @@ async def ask(ctx: Context, question: QuestionParam) -> Reply:
     asked = ctx.index.questions.ask(question)
     if asked.tier == "answer" and asked.question is not None:
         return answer(ctx, asked.question)
+    if asked.tier == "answer" and asked.comparison is not None:
+        return _assembled(ctx, asked.comparison)
     if asked.tier == "closest" and asked.closest:
         return _closest(ctx, asked)
     return _nothing(ctx, asked)
@@ -68,6 +70,28 @@ def answer(ctx: Context, question: Question) -> Reply:
         entities=tuple(id for id in question.see_also if id in topic.entities),
         events=tuple(dict.fromkeys(topic.claims[id].about for id in claims if topic.claims[id].about in topic.events)),
         claims=claims,
+    )
+
+
+def _assembled(ctx: Context, comparison: Comparison) -> Reply:
+    """No curated answer fits, but the matter is clear: what our sources claim on it, every side on one card."""
+    topic, about = ctx.topic, comparison.matter.about
+    claims = in_order(topic, comparison)
+    starts = windows(row_size(topic, claim) for claim in claims)
+    shown = claims[: starts[1]] if len(starts) > 1 else claims
+    buttons = [Button("All that is said about it", ctx.call("sources", subject=about))]
+    if (record := topic.record(about)) is not None:
+        buttons.append(_lead(ctx, record))
+    return Reply(
+        (
+            Heading("What our sources claim", 1),
+            Note("Nobody has written an answer to this; these are the claims in our sources."),
+            card(ctx, comparison, shown),
+            Buttons(tuple(buttons)),
+        ),
+        entities=(about,) if about in topic.entities else (),
+        events=(about,) if about in topic.events else (),
+        claims=tuple(claim.id for claim in shown),
     )
 
 

@@ -10,6 +10,7 @@ from bot.commands.ask import answer
 from bot.commands.context import Context
 from bot.evaluation.cases import QuestionCase
 from bot.evaluation.figures import Figure
+from bot.knowledge.comparison import Comparison
 from bot.reply import Card
 
 Result = Literal["right", "wrong", "offered", "missed", "silent", "false answer"]
@@ -65,6 +66,20 @@ def _ask(ctx: Context, case: QuestionCase) -> QuestionResult:
         if not case.accept and (found.answer is None or found.id == case.unknown):
             return QuestionResult(case, "silent", (found.id,), sides)
         return QuestionResult(case, "wrong" if case.accept else "false answer", (found.id,), sides)
+    if asked.tier == "answer" and asked.comparison is not None:
+        claims = tuple(claim.id for claim in asked.comparison.claims)
+        right = not set(claims).isdisjoint(_wanted(ctx, case, asked.comparison))
+        result: Result = "right" if right else "wrong" if case.accept else "false answer"
+        return QuestionResult(case, result, (asked.comparison.matter.about, *claims), shows_sides=True)
     if not case.accept:
         return QuestionResult(case, "silent", offered)
     return QuestionResult(case, "offered" if set(offered) & set(case.accept) else "missed", offered)
+
+
+def _wanted(ctx: Context, case: QuestionCase, shown: Comparison) -> set[str]:
+    """What a card must show: one of the claims asked for; its event will do only where no claim of it is named."""
+    claims = {id for id in case.accept if id in ctx.topic.claims}
+    about = {ctx.topic.claims[id].about for id in claims}
+    if shown.matter.about in case.accept and shown.matter.about not in about:
+        claims.update(claim.id for claim in shown.claims)
+    return claims

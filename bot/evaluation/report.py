@@ -11,7 +11,7 @@ from bot.commands.context import Context, Snapshot
 from bot.decode import Problem
 from bot.evaluation.cases import Cases, Half, load_cases
 from bot.evaluation.figures import Figure
-from bot.evaluation.names import NameResult, measure_names
+from bot.evaluation.names import NameResult, measure_names, without_other_scripts
 from bot.evaluation.questions import QuestionResult, measure_questions
 
 HALVES: tuple[Half, ...] = ("tuning", "test")
@@ -63,7 +63,8 @@ def evaluate(snapshot: Snapshot, folder: Path, halves: Iterable[Half] = HALVES) 
 
 
 def _measure(ctx: Context, cases: Cases, half: Half) -> tuple[list[Figure], list[str]]:
-    names, named = measure_names(ctx.index.names, [case for case in cases.names if case.half == half])
+    latin = without_other_scripts(ctx.topic)
+    names, named = measure_names(ctx.index.names, [case for case in cases.names if case.half == half], latin)
     questions, asked = measure_questions(ctx, [case for case in cases.questions if case.half == half])
     return [*names, *questions], [*filter(None, map(_name_miss, named)), *filter(None, map(_question_miss, asked))]
 

@@ -41,7 +41,7 @@ from bot.reply.text import KINDS, TIGHT, joined
 
 Numbers = dict[Citation, int]
 
-_SPECIAL = re.compile(r"[\\`*_\[\]{}|~$#]")
+_SPECIAL = re.compile(r"[\\`*_\[\]{}|~$#]|!$")
 _ENTITIES = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;"}
 _OPENING = re.compile(r"^(\s*)([-+=]|\d+(?=[.)](?:\s|$)))")
 _LINKING = re.compile(

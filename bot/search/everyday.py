@@ -52,7 +52,8 @@ _SAME = (
     "attack strike hit raid assault struck attacked shelled shelling airstrike",
     "bomb bombing blast explosion",
     "reason motive cause why because purpose trigger motivation justify justification explain",
-    "date day when time weekday month year",
+    "date day when weekday month year",
+    "hour time oclock",
     "place location where site spot area",
     "many number count figure figures",
     "people ppl persons civilians",
@@ -83,10 +84,18 @@ def meaning(stemmed: str) -> str:
     return _MEANING.get(stemmed, stemmed)
 
 
-ACTS = frozenset(
+HARM = frozenset(
     stem(word)
-    for word in "strike struck attack attacked hit kill killed bomb bombed raid fire fired launch target respond retaliate "
-    "retaliation say want act hitting bombing striking airstrike shell shelled".split()
+    for word in "strike struck attack attacked hit kill killed bomb bombed raid fire fired launch target respond "
+    "retaliate retaliation hitting bombing striking airstrike shell shelled slew".split()
+)
+"""Acts of violence, and the answers to them."""
+
+ACTS = HARM | frozenset(
+    stem(word)
+    for word in "say want act summon summoned recall recalled expel expelled withdraw withdrew condemn condemned "
+    "protest protested accuse accused support supports back help give gave send sent visit visited tell told warn "
+    "warned react reacted pull pulled demand ask asked call called blame blamed agree offer offered mediate".split()
 )
 """After a name, these make it the doer: `iran struck`, `pakistan's strike`."""
 
@@ -96,3 +105,23 @@ BLOWS = frozenset(
     "response operation assault shelling drones".split()
 )
 """Things done by whoever is named before them, whatever stands before the name: `in the Iranian strike`."""
+
+ANSWERING = "retaliate retaliated retaliation retaliatory counterattack counterstrike counter revenge response respond"
+"""Words for an act that answers another one."""
+
+PASSING = (
+    "many number people person human total figure side country really people someone anyone exactly confirmed reported "
+    "official officially name one day next go take place carry out attack strike bomb war fight neighbour back "
+    "soil territory land inside during after latest current tell much get man men human soul"
+)
+"""Words that do not change which event and which matter is asked about."""
+
+EVERYDAY = frozenset(
+    word
+    for line in (*(words for _, words in MATTERS.values()), *_SAME, ANSWERING, PASSING, " ".join(ASKING))
+    for word in line.split()
+)
+"""Every ordinary word that is known here."""
+
+ASKED_FOR = frozenset(meaning(stem(word)) for word in "name many reason date place hour cost".split())
+"""What a question may ask for: an answer to a question that does not ask for it is no answer."""

@@ -22,8 +22,8 @@ _SHORT = (
     "understand: understood: explain: somebody: anybody: everybody: everyone: nobody: none: exactly: correct: right: "
     "true: fact: even: still: already: again: whether: supposedly: allegedly: apparently: please: thx: "
     "quick: question: clear: maybe: perhaps: whole: thing: things: stuff: someone: "
-    "never: because:because while: during: whose: ever: else: though: kind: sort: summary: tldr: "
-    "one:1 two:2 three:3 four:4 five:5 six:6 seven:7 eight:8 nine:9 ten:10 eleven:11 twelve:12 hundred:100"
+    "ordered:commanded while: during: whose: ever: else: though: kind: sort: summary: tldr: "
+    "two:2 three:3 four:4 five:5 six:6 seven:7 eight:8 nine:9 ten:10 eleven:11 twelve:12 hundred:100"
 )
 _LATIN = (
     "kab:when kahan:where kahaan:where kidhar:where kyu:why kyun:why kyon:why kyo:why kaun:who kon:who kisne:who "
@@ -56,7 +56,8 @@ _NATIVE = (
     "عملیات:operation پاسخ:response مسئول:responsible مسئولیت:responsibility معنی:meaning زمان:date روز:day "
     "در:in به:on از:from را:par است: بود: بودند: کرد: کردند: آیا: و: با: برای: که: این: آن: می: رخ: داد: افتاد: اتفاق: "
     "متى:when أين:where اين:where لماذا:why من:who كم:many عدد:number ماذا:what ما:what هل: كيف:how أي:which "
-    "هجوم:attack الهجوم:attack ضربة:attack الضربة:attack ضربات:attack الضربات:attack ضربت:struck قصفت:struck قصف:struck "
+    "هجوم:attack الهجوم:attack ضربة:attack الضربة:attack ضربات:attack "
+    "الضربات:attack ضربت:struck قصفت:struck قصف:struck "
     "هاجمت:struck استهدفت:target قتيلا:killed قتيل:killed قتل:killed قتلى:killed القتلى:killed قتلوا:killed "
     "مات:died ماتوا:died جريح:injured جرحى:injured أصيب:injured شخصا:people شخص:people أطفال:children طفل:children "
     "الأطفال:children نساء:women السفير:ambassador سفير:ambassador سفيرها:ambassador طردت:expelled طرد:expelled "

@@ -69,7 +69,8 @@ class Names:
             return Resolution()
         exact = self._exactly(written, sections) or self._exactly(folded, sections)
         if exact:
-            return self._decide_exact(exact)
+            same = [match for match in exact if match.name.isascii() == text.isascii()]
+            return self._decide_exact(same or exact)  # 北京 folds to beijing, but whoever types Beijing wrote Latin
         if folded.count(" ") >= LONGEST:
             return Resolution()
         near = self._nearly(text, folded, sections)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from math import log
 from typing import Literal, NamedTuple
 
@@ -33,6 +34,8 @@ class Passage(NamedTuple):
     """The terms of each way to ask it; of an event, of its title."""
     orders: tuple[tuple[str, ...], ...]
     """The entities of each wording, in order: who strikes whom."""
+    parts: tuple[frozenset[str], ...]
+    """The parts that the entities play in each wording."""
     terms: frozenset[str]
     """All its terms."""
 
@@ -74,6 +77,11 @@ class Passages:
     def vocabulary(self) -> Iterable[str]:
         """Every term that occurs."""
         return self._frequency.keys()
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word of the texts, as it is written there."""
+        return self._reader.words
 
     def weight(self, term: str) -> float:
         """Weigh a term by its rarity (idf); a term that never occurs weighs most."""
@@ -131,7 +139,10 @@ class Passages:
         read = [self._reader.terms(wording) for wording in wordings]
         asked = tuple(frozenset(term.value for term in wording) for wording in read)
         orders = tuple(tuple(term.value for term in wording if term.entities) for wording in read)
-        return Passage(section, id, asked, orders, more.union(*asked, *map(self._terms, texts), self._tokens(ids)))
+        parts = tuple(frozenset(term.value for term in wording if term.part) for wording in read)
+        return Passage(
+            section, id, asked, orders, parts, more.union(*asked, *map(self._terms, texts), self._tokens(ids))
+        )
 
     def _terms(self, text: str) -> frozenset[str]:
         return frozenset(term.value for term in self._reader.terms(text)) if text else frozenset()

@@ -14,20 +14,32 @@ from typing import Literal, NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from bot.knowledge.fold import consonants, fold
+from bot.knowledge.comparison import Comparison
+from bot.knowledge.fold import consonants, fold, is_abjad
 from bot.knowledge.model import Question
 from bot.knowledge.topic import Topic
+from bot.search.everyday import ASKED_FOR, EVERYDAY
+from bot.search.frames import Frame, Frames
 from bot.search.names import Names
 from bot.search.passages import Passage, Passages
 from bot.search.reading import Reader, Term
+from bot.search.spelling import Spelling
+from bot.search.stems import EMPTY
 
 ANSWER_SHARE = 0.75
 """Weight of the question's terms that the entry must hold. Research (domain §3.5) had 90 % of what it
 showed right at 0.6 and 94 % at 0.7; entity terms and meanings make shares higher here."""
-ANSWER_ALIKE = 0.6
+ANSWER_ALIKE = 0.5
 """How like the nearest wording must be, by weight of terms: words scattered over a long answer are not enough."""
-ANSWER_GAP = 0.1
+ANSWER_GAP = 0.03
 """By so much the entry must lead the next question."""
+VERY_ALIKE = 0.8
+ALIKE_GAP = 0.015
+"""A wording so alike needs to lead by less: there is hardly anything else in the question."""
+PASSED_OVER = 0.15
+"""An entry that something speaks against may be nearer by so much; if by more, the question is about that one."""
+SAME_QUESTION = 0.95
+"""From here on it is a known wording in another order of words."""
 CLOSEST_SHARE = 0.34
 """Below this share an entry has nothing to do with the question."""
 CLOSEST_SHARE_UNKNOWN = 0.5
@@ -38,6 +50,8 @@ MAX_WORDS = 60
 """Terms of a question that are looked at; longer texts are no questions."""
 MAX_UNKNOWN = 3
 """Unknown words that are looked up as misspelt names or words: bounds the time of one question."""
+MAX_EVENTS = 1
+"""Events that are offered because the question means them; if it may mean more, the entries decide."""
 _SAME_SPELLING = 84.0
 _SAME_SOUND = 70.0
 _ENTITIES = frozenset({"entities"})
@@ -54,10 +68,15 @@ class Hit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What came of a question. `question` stands only with the tier `answer`; it may be one that nobody can answer."""
+    """What came of a question.
+
+    With the tier `answer` stands either `question`, which may be one that nobody can answer, or `comparison`.
+    """
 
     tier: Literal["answer", "closest", "not_covered"]
     question: Question | None = None
+    comparison: Comparison | None = None
+    """With the tier `answer`, where no curated question fits: the claims on just what was asked, all sides."""
     closest: tuple[Hit, ...] = ()
     unknown: tuple[str, ...] = ()
     """Names in the question that nothing here is called."""
@@ -73,6 +92,8 @@ class _Read(NamedTuple):
     strange: bool
     """Holds a word that occurs nowhere here."""
     tokens: frozenset[str]
+    parts: frozenset[str] = frozenset()
+    frame: Frame = Frame()
 
 
 class _Scored(NamedTuple):
@@ -93,12 +114,14 @@ class Questions:
         self._topic = topic
         self._names = names
         self._reader = Reader(topic, names)
+        self._frames = Frames(topic, self._reader)
 
     def warm(self) -> None:
         """Build every part now."""
         self.ask("?")
         self._respelt("word", by_sound=True)
         self._respelt("word", by_sound=False)
+        self._spelling.mend("word")
 
     def ask(self, text: str) -> Asked:
         """Find what answers a question, or the closest, or say that nothing does; never raises for any text."""
@@ -107,12 +130,15 @@ class Questions:
             return Asked("answer", known, entities=tuple(id for id in known.see_also if id in self._topic.entities))
         read = self._read(text)
         scored = self._score(read)
-        if scored and self._sure(read, scored):
-            return Asked("answer", self._topic.questions[scored[0].passage.id], entities=read.entities)
+        if (sure := self._sure(read, scored)) is not None:
+            return Asked("answer", sure, entities=read.entities)
+        if read.frame.comparison is not None and not read.unknown:
+            return Asked("answer", comparison=read.frame.comparison, entities=read.entities)
         least = CLOSEST_SHARE_UNKNOWN if read.unknown else CLOSEST_SHARE
         near = [one for one in scored if one.share >= least]
         closest = tuple(self._hits(near, read))
-        return Asked("closest" if closest else "not_covered", None, closest, read.unknown, read.entities)
+        tier: Literal["closest", "not_covered"] = "closest" if closest else "not_covered"
+        return Asked(tier, closest=closest, unknown=read.unknown, entities=read.entities)
 
     # The question ------------------------------------------------------------------------------
 
@@ -138,7 +164,9 @@ class Questions:
         unknown: list[str] = []
         strange = False
         tries = MAX_UNKNOWN
-        for run in _runs(self._reader.terms(text[:1_000])[:MAX_WORDS], self._passages):
+        text = self._spelling.mend(text[:1_000])
+        listed = self._reader.terms(text)[:MAX_WORDS]
+        for run in _runs(listed, self._passages):
             values = [term.value for term in run]
             if run[0].part and values[0] not in self._passages:
                 continue
@@ -161,6 +189,8 @@ class Questions:
             tuple(dict.fromkeys(unknown)),
             strange,
             frozenset(map(Reader.token, entities)),
+            frozenset(term.value for term in listed if term.part),
+            self._frames.read(text, listed, is_abjad(text)),
         )
 
     def _mend(self, run: list[Term]) -> tuple[list[str] | None, tuple[str, ...]]:
@@ -188,6 +218,12 @@ class Questions:
     def _like(self, word: str) -> list[str]:
         """Words that begin or end as this one does: a slip of the finger leaves one of the two alone."""
         return [*self._by_end.get(word[:2], ()), *self._by_end.get(f"-{word[-3:]}", ())]
+
+    @cached_property
+    def _spelling(self) -> Spelling:
+        """What words may be a slip away from: those of the topic, and everyday ones."""
+        names = {word for name in self._names.entities for word in name.split()}
+        return Spelling({*self._passages.words, *EMPTY, *EVERYDAY, *names}, names - EVERYDAY)
 
     @cached_property
     def _by_end(self) -> dict[str, list[str]]:
@@ -224,8 +260,8 @@ class Questions:
             share = sum(weight for term, weight in read.terms.items() if term in passage.terms) / total
             likes = sorted(
                 (
-                    (self._alike(read, total, wording, order), order)
-                    for wording, order in zip(passage.wordings, passage.orders, strict=True)
+                    (self._alike(read, total, wording, order, parts), order)
+                    for wording, order, parts in zip(passage.wordings, passage.orders, passage.parts, strict=True)
                 ),
                 reverse=True,
             )
@@ -234,41 +270,70 @@ class Questions:
             scored.append(_Scored(passage, share, alike, not _reversed(read.order, order)))
         return sorted(scored, key=lambda one: -one.score)
 
-    def _alike(self, read: _Read, total: float, wording: frozenset[str], named: tuple[str, ...]) -> float:
+    def _alike(
+        self, read: _Read, total: float, wording: frozenset[str], named: tuple[str, ...], parts: frozenset[str]
+    ) -> float:
         """Compare a question with a wording: twice what they share, by weight, over all they hold.
 
-        Half of that when each names somebody and none is the same: Iran's view is not Pakistan's.
+        Half of that when each names somebody and none is the same, or the same in the other part: Iran's view
+        is not Pakistan's, and whom Iran summoned is not whom Pakistan did.
         """
         both = sum(weight for term, weight in read.terms.items() if term in wording)
         alike = 2 * both / (total + sum(map(self._passages.weight, wording))) if both else 0.0
-        return alike / 2 if named and read.tokens and read.tokens.isdisjoint(named) else alike
+        other = named and read.tokens and read.tokens.isdisjoint(named)
+        return alike / 2 if other or _other_parts(read.parts, parts) else alike
 
-    def _sure(self, read: _Read, scored: list[_Scored]) -> bool:
-        best = scored[0]
-        rivals = [one for one in scored[1:] if one.passage.section == "questions"]
+    def _sure(self, read: _Read, scored: list[_Scored]) -> Question | None:
+        """Give the question that surely is the one asked, if there is one."""
+        if not scored or read.unknown or read.frame.impossible:
+            return None
+        questions = [one for one in scored if one.passage.section == "questions"]
+        fitting = [one for one in questions if self._may_answer(read, one)]
+        if not fitting or fitting[0].share < ANSWER_SHARE or fitting[0].alike < ANSWER_ALIKE:
+            return None
+        best = fitting[0]
+        if questions[0].score - best.score > PASSED_OVER:
+            return None
+        lead = best.score - fitting[1].score if len(fitting) > 1 else 1.0
+        least = ALIKE_GAP if best.alike >= VERY_ALIKE else ANSWER_GAP
+        return self._topic.questions[best.passage.id] if lead >= least else None
+
+    def _may_answer(self, read: _Read, one: _Scored) -> bool:
+        """Whether nothing in a question speaks against an entry: who is named, numbers, what is asked for."""
+        wordings = one.passage.wordings
         return (
-            best.passage.section == "questions"
-            and best.share >= ANSWER_SHARE
-            and best.alike >= ANSWER_ALIKE
-            and best.same_order
-            and not read.unknown
-            and all(any(token in wording for wording in best.passage.wordings) for token in read.tokens)
-            and all(term in best.passage.terms for term in read.terms if term.isdigit())
-            and (not rivals or best.score - rivals[0].score >= ANSWER_GAP)
+            one.same_order
+            and all(any(token in wording for wording in wordings) for token in read.tokens)
+            and all(term in one.passage.terms for term in read.terms if term.isdigit())
+            and all(any(term in wording for wording in wordings) for term in ASKED_FOR & read.terms.keys())
+            and (one.alike >= SAME_QUESTION or self._fits_frame(read.frame, one.passage.id))
         )
 
+    def _fits_frame(self, frame: Frame, id: str) -> bool:
+        """Whether a question is about what was read to be asked: its event, and what is asked of it."""
+        if frame.event is None or frame.predicate is None:
+            return True
+        answer = self._topic.questions[id].answer
+        if answer is None:
+            return True
+        cited = [self._topic.claims[claim] for claim in answer.claims]
+        return any(claim.about == frame.event and claim.predicate == frame.predicate for claim in cited)
+
     def _hits(self, near: Iterable[_Scored], read: _Read) -> Iterable[Hit]:
+        """List three entries: the nearest, but the events meant always have a place among them."""
         found: dict[str, Hit] = {}
         for one in near:
-            passage = one.passage
-            label = self._label(passage)
-            hit = Hit(passage.section, passage.id, label, round(one.score, 3))
-            if label not in found:
-                found[label] = hit
+            label = self._label(one.passage)
+            found.setdefault(label, Hit(one.passage.section, one.passage.id, label, round(one.score, 3)))
+        events = [id for id in read.frame.events[:MAX_EVENTS] if len(read.frame.events) <= MAX_EVENTS]
+        meant = [Hit("events", id, self._topic.events[id].title, 0.0) for id in events]
+        first = list(found.values())[: 3 - len(meant)] if not set(events) & _ids(found.values()) else None
+        hits = [*first, *meant] if first is not None else list(found.values())
         for id in read.entities:
             name = self._topic.name(id)
-            found.setdefault(name, Hit("entities", id, name, 0.0))
-        return list(found.values())[:3]
+            if name not in found:
+                hits.append(Hit("entities", id, name, 0.0))
+        return hits[:3]
 
     def _label(self, passage: Passage) -> str:
         topic = self._topic
@@ -281,6 +346,10 @@ class Questions:
                 claim = topic.claims[passage.id]
                 event = topic.events.get(claim.about)
                 return f"{event.title if event else topic.name(claim.about)}: {claim.aspect or claim.predicate}"
+
+
+def _ids(hits: Iterable[Hit]) -> set[str]:
+    return {hit.id for hit in list(hits)[:3]}
 
 
 def _runs(terms: Iterable[Term], passages: Passages) -> Iterable[list[Term]]:
@@ -296,6 +365,19 @@ def _runs(terms: Iterable[Term], passages: Passages) -> Iterable[list[Term]]:
             run.append(term)
     if run:
         yield run
+
+
+def _other_parts(asked: frozenset[str], stored: frozenset[str]) -> bool:
+    """Whether somebody did in the one what was done to them, or by somebody else, in the other."""
+    doers, others = _with(asked, "by"), _with(stored, "by")
+    if doers and others and doers.isdisjoint(others):
+        return True
+    there, elsewhere = _with(asked, "in"), _with(stored, "in")
+    return bool(there and elsewhere and there.isdisjoint(elsewhere) and not (doers and others))
+
+
+def _with(parts: frozenset[str], part: str) -> set[str]:
+    return {value[2:] for value in parts if value.startswith(part)}
 
 
 def _reversed(asked: tuple[str, ...], stored: tuple[str, ...]) -> bool:

@@ -23,6 +23,8 @@ LONGEST = 8
 """Words of a name that is looked for in a sentence."""
 _BETWEEN = frozenset("the a actually really also just even ever then first second s own".split())
 """Words that may stand between a name and what it did."""
+_SILENT = frozenset({"", DOER_BEFORE, PLACE_BEFORE})
+_ORDINAL = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)$")
 MAX_SINGLES = 50_000
 """Words remembered; what people type must not fill the memory."""
 _MARKED = re.compile(r"[A-Z][\w.'’-]*|[^\W\x00-\x7f][\w'’\u200c-]*")
@@ -59,7 +61,7 @@ class Reader:
 
     def terms(self, text: str) -> list[Term]:
         """Give what a text says, in order, without empty words; entities by their longest names."""
-        words = fold(text).split()
+        words = [_ORDINAL.sub(r"\1", word) if "0" <= word[0] <= "9" else word for word in fold(text).split()]
         script = is_abjad(text)
         said = in_english(words, script)
         marked: set[str] = set()
@@ -77,8 +79,10 @@ class Reader:
             value = ""
             if not ids:
                 ids, value = self._single(first)
-                if not ids and said[place] != first:
-                    ids, value = self._single(said[place]) if said[place] else ((), "")
+                if not ids and said[place] in _SILENT:
+                    value = ""
+                elif not ids and said[place] != first:
+                    ids, value = self._single(said[place])
                 if not ids and first in shouted:
                     ids = self._names.entities.get(first, ())
             if ids:
@@ -92,6 +96,11 @@ class Reader:
                 terms.append(Term(value, first, (), first in marked and (place > 0 or not text.isascii())))
             place += length
         return terms
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The single words read so far."""
+        return frozenset(self._singles)
 
     def _named(self, words: list[str], place: int) -> tuple[int, tuple[str, ...]]:
         """Give the number of words of the longest name of several words that begins here, and who carries it."""
@@ -157,7 +166,7 @@ def _part(words: list[str], place: int, after: int, script: bool) -> str:
         return "by"
     if script and stem(last) in ACTS:
         return "by"  # the attack of X, or the verb before its subject
-    if stem(follows) in ACTS:
+    if stem(follows) in ACTS or stem(follows) in BLOWS:
         passive = {"was", "were", "been", "being", "got"}.intersection(before)
         return "in" if passive and stem(follows) not in BLOWS else "by"
     return "in" if stem(last) in ACTS else ""

@@ -174,3 +174,12 @@ def test_every_reply_offers_a_way_on(replies: tuple[Reply, ...]) -> None:
         if not any(isinstance(block, Buttons) and block.buttons for block in reply.blocks)
     ]
     assert dead == []
+
+
+def test_claims_answer_where_nobody_wrote_an_answer(app: App, topic: Topic) -> None:
+    """A clear matter without a curated wording is answered by its card: every side, each with its sources."""
+    reply = ask(app, "how many people died when iran attacked")
+    card = next(block for block in reply.blocks if isinstance(block, Card))
+    claims = {claim.id for claim in topic.claims_about["iran-strike"] if claim.killed}
+    assert (reply.outcome, {row.claim for row in card.rows}) == ("answer", claims)
+    assert all(row.citations for row in card.rows)

@@ -42,6 +42,8 @@ HOSTILE = [
     "![picture](https://evil.example/x.png)",
     "<https://evil.example>",
     "https://evil.example www.evil.example mailto:a@evil.example",
+    "!",
+    "no!",
     "[evil]: https://evil.example",
     "[^1]: a footnote",
     "<script>alert(1)</script>",

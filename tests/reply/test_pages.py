@@ -35,7 +35,7 @@ from bot.reply.text import render_text
 from tests.reply.samples import CASUALTIES, ESSAY, REPOST, TIMELINE, UNSIGNED
 from tests.reply.strategies import blocks as any_block
 
-replies = st.lists(any_block, max_size=8)
+replies = st.lists(any_block, max_size=5)
 budgets = st.sampled_from([0, 150, 400, BUDGET])
 
 
