@@ -12,6 +12,7 @@ from bot.knowledge.model import Claim
 from bot.knowledge.topic import Topic
 from bot.knowledge.vocabulary import SOURCE_ITSELF, ClaimStatus, Predicate
 from bot.reply import Card, CardRow, Spans
+from bot.reply.pages import CITED
 
 TITLES: dict[Predicate, str] = {
     "killed": "Killed",
@@ -125,12 +126,11 @@ FRAME = 160
 """Characters of a card around its rows: title and basis."""
 
 
-def row_size(topic: Topic, claim: Claim) -> tuple[int, list[str]]:
-    """About how many characters a row takes, and what it cites."""
+def row_size(topic: Topic, claim: Claim) -> int:
+    """About how many characters a row takes."""
     because = claim.because if topic.status[claim.id] != "disputed" else None
     texts = (claim.statement, claim.motive, claim.weapon, claim.denial, because)
-    sources = [str(reading) for reading in claim.read_in]
-    return sum(len(text) for text in texts if text) + 16 * len(sources) + 70, sources
+    return sum(len(text) for text in texts if text) + CITED * len(claim.read_in) + 70
 
 
 def _row(topic: Topic, claim: Claim) -> CardRow:

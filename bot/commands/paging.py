@@ -24,7 +24,7 @@ def paged(ctx: Context, blocks: list[Block], page: int, name: str, **options: st
 
 def windowed(
     ctx: Context,
-    sizes: Iterable[tuple[int, Iterable[str]]],
+    sizes: Iterable[int],
     draw: Callable[[slice], list[Block]],
     page: int,
     name: str,
@@ -34,7 +34,7 @@ def windowed(
 
     Args:
         ctx: of the call.
-        sizes: of each item, about how many characters it takes, and the sources it cites.
+        sizes: of each item, about how many characters it takes.
         draw: makes blocks of the items of one page.
         page: from 1; past the end, the last one.
         name: of the call that shows the whole; its options follow.

@@ -50,9 +50,8 @@ def _side_by_side(ctx: Context, subject: Subject, page: int) -> Reply:
     for comparison in subject.comparisons:
         frame = FRAME
         for claim in in_order(topic, comparison):
-            size, sources = known[claim.id]
             rows.append((comparison, claim))
-            sizes.append((frame + size, sources))
+            sizes.append(frame + known[claim.id])
             frame = 0
     shown: list[tuple[Comparison, Claim]] = []
 
@@ -77,15 +76,30 @@ def _side_by_side(ctx: Context, subject: Subject, page: int) -> Reply:
 def _all(ctx: Context, page: int) -> Reply:
     read = [source for source in ctx.topic.sources.values() if source.seen]
     unread = [source for source in ctx.topic.sources.values() if not source.seen]
-    blocks: list[Block] = [Heading(f"Sources: {ctx.topic.header.title}", 1)]
-    blocks.append(Items(tuple(_line(ctx.topic, source) for source in read)))
-    if unread:
-        blocks.append(Heading("Behind them, not read by us"))
-        blocks.append(Items(tuple(_origin(ctx.topic, source, read) for source in unread)))
-    blocks.append(Note("Grades run from A, completely reliable, to E, unreliable; F cannot be judged."))
-    buttons = [Button(f"About {source.id}", ctx.call("sources", subject=source.id)) for source in read[:5]]
-    blocks.append(Buttons(tuple(buttons)))
-    return Reply(paged(ctx, blocks, page, "sources"))
+    listed = [*read, *unread]
+    shown: list[Source] = []
+
+    def draw(window: slice) -> list[Block]:
+        shown.extend(listed[window])
+        blocks: list[Block] = []
+        if seen := [source for source in shown if source.seen]:
+            blocks.append(Items(tuple(_line(ctx.topic, source) for source in seen)))
+        if behind := [source for source in shown if not source.seen]:
+            blocks.append(Heading("Behind them, not read by us"))
+            blocks.append(Items(tuple(_origin(ctx.topic, source, read) for source in behind)))
+        return blocks
+
+    sizes = (150 + len(source.title or source.publisher) + len(source.why or "") for source in listed)
+    lines = windowed(ctx, sizes, draw, page, "sources")
+    buttons = [Button(f"About {source.id}", ctx.call("sources", subject=source.id)) for source in shown[:5]]
+    return Reply(
+        (
+            Heading(f"Sources: {ctx.topic.header.title}", 1),
+            *lines,
+            Note("Grades run from A, completely reliable, to E, unreliable; F cannot be judged."),
+            Buttons(tuple(buttons)),
+        )
+    )
 
 
 def _line(topic: Topic, source: Source) -> Spans:

@@ -14,6 +14,7 @@ from bot.knowledge.dates import When
 from bot.knowledge.model import Entity, Event
 from bot.knowledge.topic import Topic
 from bot.reply import Block, Button, Buttons, Entry, Heading, Note, Reply, Span, Spans, Timeline
+from bot.reply.pages import CITED
 
 
 @command(
@@ -71,12 +72,11 @@ async def timeline(
     )
 
 
-def _size(topic: Topic, event: Event) -> tuple[int, list[str]]:
-    """About how many characters an entry takes, and what it cites."""
-    dated = [claim for claim in topic.claims_about.get(event.id, ()) if claim.date is not None]
-    sources = [str(reading) for claim in dated for reading in claim.read_in]
+def _size(topic: Topic, event: Event) -> int:
+    """About how many characters an entry takes."""
+    cited = sum(len(claim.read_in) for claim in topic.claims_about.get(event.id, ()) if claim.date is not None)
     names = len(event.place) + len(event.by) + len(event.said_to_target)
-    return 70 + len(event.title) + 24 * names + 24 * len(sources), sources
+    return 70 + len(event.title) + 24 * names + CITED * cited
 
 
 def _choose(ctx: Context, of: Entity | Event | None, from_: When | None, to: When | None) -> tuple[list[Event], int]:

@@ -37,6 +37,8 @@ BUDGET = 1_900
 """Characters of statements a page; the list of sources and the frame take the rest."""
 CITATION = 70
 """What one more source costs at the foot of the page."""
+CITED = 45
+"""What a citation costs where it is not yet known which others share its page: its mark, and a share of the foot."""
 
 
 def split(blocks: Iterable[Block], budget: int = BUDGET) -> list[list[Block]]:
@@ -78,31 +80,25 @@ def split(blocks: Iterable[Block], budget: int = BUDGET) -> list[list[Block]]:
     return [[*title, *page, *buttons] for page in pages]
 
 
-def windows(sizes: Iterable[tuple[int, Iterable[str]]], budget: int = BUDGET) -> list[int]:
+def windows(sizes: Iterable[int], budget: int = BUDGET) -> list[int]:
     """Say where each page of a long list begins, from the size of its items alone.
 
     For lists too long to be drawn whole: only the items of one page are then made into blocks.
 
     Args:
-        sizes: of each item, about how many characters it takes, and the sources it cites.
-        budget: of one page, the sources at its foot included.
+        sizes: of each item, about how many characters it takes, its share of the sources included.
+        budget: of one page.
 
     Returns:
         The index of the first item of each page; [0] for no items.
     """
     starts = [0]
     weight = 0
-    seen: set[str] = set()
-    for index, (size, sources) in enumerate(sizes):
+    for index, size in enumerate(sizes):
         weight += size
-        for source in sources:
-            if source not in seen:
-                seen.add(source)
-                weight += CITATION
         if weight > budget and index > starts[-1]:
             starts.append(index)
-            seen = set(sources)
-            weight = size + CITATION * len(seen)
+            weight = size
     return starts
 
 

@@ -108,7 +108,7 @@ class Subjects:
         if exact and folded not in SUBJECTS:
             return self._named(self._preferred(exact), _Asked((), "", ""))
         if folded in self._aspects:
-            return Subject(text, self._select(frozenset(), lambda matter: fold(matter.aspect) == folded))
+            return Subject(text, self._aspects[folded])
         asked = _read(text, folded)
         if asked.rest:
             return self._about(asked, text)
@@ -243,8 +243,12 @@ class Subjects:
         return dict(events)
 
     @cached_property
-    def _aspects(self) -> frozenset[str]:
-        return frozenset(fold(comparison.matter.aspect) for comparison in self._topic.comparisons) - {""}
+    def _aspects(self) -> dict[str, tuple[Comparison, ...]]:
+        """An aspect, folded → the comparisons under it."""
+        under: dict[str, list[Comparison]] = defaultdict(list)
+        for comparison in self._ordered:
+            under[fold(comparison.matter.aspect)].append(comparison)
+        return {aspect: tuple(comparisons) for aspect, comparisons in under.items() if aspect}
 
     @cached_property
     def _texts(self) -> tuple[dict[Matter, frozenset[str]], ...]:
