@@ -6,10 +6,12 @@ is found in the entry, nothing in the question is unknown here, and no other que
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice, takewhile
 from typing import Literal, NamedTuple
 
 from rapidfuzz import fuzz, process
@@ -150,11 +152,17 @@ class Questions:
                 exact.setdefault(fold(wording), question)
         return exact
 
+    @cached_property
+    def _wordings(self) -> list[str]:
+        return sorted(self._exact)
+
     def _wording(self, folded: str) -> Question | None:
         known = self._exact.get(folded)
         if known is None and len(folded) >= LEAST_CUT:
-            cut = {question.id: question for wording, question in self._exact.items() if wording.startswith(folded)}
-            return next(iter(cut.values())) if len(cut) == 1 else None
+            first = bisect_left(self._wordings, folded)
+            begun = takewhile(lambda wording: wording.startswith(folded), islice(self._wordings, first, None))
+            cut = {self._exact[wording].id for wording in begun}
+            return self._topic.questions[cut.pop()] if len(cut) == 1 else None
         return known
 
     def _read(self, text: str) -> _Read:
