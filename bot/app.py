@@ -11,7 +11,9 @@ import time
 from collections.abc import Mapping
 
 from bot.commands import COMMANDS, Choice, Command, Context, Snapshot, User
-from bot.errors import NotFound, UserError
+from bot.commands.form import Form, field_of
+from bot.config import ServerConfig
+from bot.errors import Denied, NotFound, UserError
 from bot.knowledge.topic import Topic
 from bot.log import CALLS
 from bot.reply import Button, Buttons, Call, Heading, Note, Outcome, Reply, Stamp, parse_call
@@ -25,11 +27,21 @@ class App:
     """Answers calls over the snapshot in service."""
 
     def __init__(
-        self, snapshot: Snapshot, *, platform: str = "terminal", commands: Mapping[str, Command] = COMMANDS
+        self,
+        snapshot: Snapshot,
+        *,
+        commands: Mapping[str, Command] = COMMANDS,
+        defaults: ServerConfig | None = None,
     ) -> None:
         self.snapshot = snapshot
-        self.platform = platform
         self.commands = commands
+        self.defaults = defaults or ServerConfig()
+        self.servers: dict[tuple[str, str], ServerConfig] = {}
+        """What each server chose for itself, by platform and server."""
+
+    def server(self, user: User) -> ServerConfig:
+        """Give the settings that hold where a user is."""
+        return self.servers.get((user.platform, user.server), self.defaults)
 
     def parse(self, line: str) -> Call:
         """Read a typed line: `/command …`, or anything else as a question for /ask."""
@@ -43,11 +55,12 @@ class App:
 
     async def answer(self, call: Call, user: User | None = None) -> Reply:
         """Run a call. Never raises: an adapter always has something to show."""
+        user = user or User()
         snapshot = self.snapshot
         started = time.perf_counter()
         call_id = os.urandom(4).hex()
         try:
-            reply = await self._answer(snapshot, call, user or User())
+            reply = await self._answer(snapshot, call, user)
         except UserError as error:
             reply = self._refuse(call, error)
         except Exception:
@@ -62,7 +75,7 @@ class App:
             "call",
             extra={
                 "command": call.name if call.name in self.commands else "unknown",
-                "platform": self.platform,
+                "platform": user.platform,
                 "outcome": reply.outcome,
                 "ms": round((time.perf_counter() - started) * 1000, 3),
                 "knowledge": snapshot.knowledge.hash,
@@ -75,6 +88,8 @@ class App:
         command = self.commands.get(call.name)
         if command is None:
             return self._unknown(call.name)
+        if command.audience == "moderators" and not user.moderator:
+            raise Denied(f"/{command.name} is for moderators.")
         arguments = command.bind(call)
         topic = self._topic(snapshot, command, arguments, user)
         ctx = Context(snapshot, topic, user, self.commands)
@@ -97,7 +112,9 @@ class App:
                     return topic
         return usual
 
-    def complete(self, command: str, param: str, text: str, *, topic: str | None = None) -> list[Choice]:
+    def complete(
+        self, command: str, param: str, text: str, *, topic: str | None = None, user: User | None = None
+    ) -> list[Choice]:
         """Offer at most 25 values for an argument being typed. Never raises; unknown names give nothing."""
         snapshot = self.snapshot
         found = self.commands.get(command)
@@ -105,12 +122,35 @@ class App:
         if known is None:
             return []
         topics = snapshot.knowledge.topics
-        ctx = Context(snapshot, topics.get(topic or "", topics[snapshot.default_topic]), User(), self.commands)
+        ctx = Context(snapshot, topics.get(topic or "", topics[snapshot.default_topic]), user or User(), self.commands)
         try:
             return known.type.complete(ctx, text[:200])
         except Exception:
             log.exception("completion of /%s %s failed", command, param)
             return []
+
+    def form(self, call: Call, user: User | None = None) -> Form | None:
+        """Give the form that asks for what a call still needs; None when nothing is missing. Never raises.
+
+        A platform with forms shows it instead of running the call; a call that the form could not
+        mend (an unknown command, somebody else's right) is run, and its reply says why.
+        """
+        command, snapshot, user = self.commands.get(call.name), self.snapshot, user or User()
+        if command is None or (command.audience == "moderators" and not user.moderator):
+            return None
+        arguments = dict(call.options) | ({command.main.name: call.words} if call.words and command.main else {})
+        try:
+            missing = command.missing(arguments)
+            if not missing:
+                return None
+            ctx = Context(snapshot, self._topic(snapshot, command, arguments, user), user, self.commands)
+            fields = tuple(field_of(param, param.type.draft(ctx, arguments)) for param in missing)
+        except UserError:
+            return None
+        except Exception:
+            log.exception("the form of /%s failed", command.name)
+            return None
+        return Form(command.description, Call(command.name, arguments), fields)
 
     def _unknown(self, name: str) -> Reply:
         from difflib import get_close_matches  # 5 ms that only a slip costs
@@ -123,8 +163,13 @@ class App:
 
     def _refuse(self, call: Call, error: UserError) -> Reply:
         """Show what the asker can mend, with the nearest candidates to press."""
-        outcome: Outcome = "not_found" if isinstance(error, NotFound) else "closest" if error.candidates else "usage"
-        title = {"not_found": "Not found", "closest": "Which one?"}.get(outcome, "I could not read that")
+        outcome: Outcome = "closest" if error.candidates else "usage"
+        if isinstance(error, NotFound):
+            outcome = "not_found"
+        elif isinstance(error, Denied):
+            outcome = "denied"
+        titles = {"not_found": "Not found", "closest": "Which one?", "denied": "Not allowed"}
+        title = titles.get(outcome, "I could not read that")
         blocks: list[Heading | Note | Buttons] = [Heading(title, 1), Note(error.text)]
         buttons = tuple(candidate for candidate in error.candidates if isinstance(candidate, Button))[:5]
         if not buttons:

@@ -1,9 +1,11 @@
 """The exceptions of the house.
 
     Exception
-    └── UserError          the asker can mend it: its text (and candidates) are shown to them
-        ├── NotFound       nothing carries that name
-        └── Ambiguous      several things carry it
+    ├── UserError          the asker can mend it: its text (and candidates) are shown to them
+    │   ├── NotFound       nothing carries that name
+    │   ├── Ambiguous      several things carry it
+    │   └── Denied         not theirs to do
+    └── CannotStart        the operator can mend it: its text is shown, exit code 2
 
 A fault in written material is never an exception: it is a `bot.decode.Problem`. Anything else that
 is raised is a bug: it is logged once by the app and the asker gets a short apology.
@@ -30,3 +32,14 @@ class NotFound(UserError):
 
 class Ambiguous(UserError):
     """What was asked for may be several things, and guessing would be wrong."""
+
+
+class Denied(UserError):
+    """The asker may not do this: it is for moderators."""
+
+
+class CannotStart(Exception):
+    """A platform or a service refuses us for good: a wrong token, a missing permission, a wrong address.
+
+    Its text says what to do, and holds no secret.
+    """

@@ -11,9 +11,9 @@ native options. Handlers import no platform and do no I/O of their own.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, Protocol, TypeVar, get_args, get_type_hints
+from typing import Any, Generic, Literal, Protocol, TypeVar, get_args, get_type_hints
 
 from bot.commands.context import Choice, Context
 from bot.errors import UserError
@@ -31,6 +31,8 @@ class ParamType(Generic[T]):
     completes: bool = False
     free_text: bool = False
     """Takes the rest of the line as it is, `word:word` included."""
+    long: bool = False
+    """Asked for in several lines where a form can: prose, or a record's YAML."""
     sections: frozenset[str] = frozenset()
     """The sections whose records it names, so that a call finds the topic that holds them."""
 
@@ -45,6 +47,10 @@ class ParamType(Generic[T]):
     def complete(self, ctx: Context, text: str) -> list[Choice]:
         """Offer at most 25 values for what has been typed so far, the best first."""
         return []
+
+    def draft(self, ctx: Context, arguments: Mapping[str, str]) -> str:
+        """Give what a form shows in this field before anybody typed: the record being edited, say."""
+        return ""
 
 
 class Handler(Protocol):
@@ -78,6 +84,10 @@ class Command:
     params: tuple[Param, ...]
     handler: Handler
     examples: tuple[str, ...] = ()
+    audience: Literal["everyone", "moderators"] = "everyone"
+    """Who may run it, checked when it runs; what moderators get is never shown to others."""
+    menu: str = ""
+    """A label for the menu of a message, whose text then fills the main parameter; "" for no entry."""
 
     @property
     def main(self) -> Param | None:
@@ -117,6 +127,13 @@ class Command:
                 raise UserError(f"/{self.name} needs {param.name!r}: {param.description}.")
         return arguments
 
+    def missing(self, arguments: Mapping[str, str]) -> tuple[Param, ...]:
+        """Give the parameters a form has to ask for: when a required one is missing, also the long ones."""
+        absent = [param for param in self.params if not arguments.get(param.name, "").strip()]
+        if not any(param.required for param in absent):
+            return ()
+        return tuple(param for param in absent if param.required or param.type.long)
+
     async def run(self, ctx: Context, arguments: dict[str, str]) -> tuple[dict[str, str], Reply]:
         """Convert the arguments and answer; also give the arguments as they were understood."""
         understood, converted = {}, {}
@@ -141,7 +158,13 @@ F = TypeVar("F", bound=Callable[..., Awaitable[Reply]])
 
 
 def command(
-    name: str, description: str, *, examples: Sequence[str] = (), shared: Sequence[Param] = ()
+    name: str,
+    description: str,
+    *,
+    examples: Sequence[str] = (),
+    shared: Sequence[Param] = (),
+    audience: Literal["everyone", "moderators"] = "everyone",
+    menu: str = "",
 ) -> Callable[[F], Command]:
     """Read a handler's signature into a Command; `shared` parameters are read by the app instead.
 
@@ -160,6 +183,6 @@ def command(
                 raise TypeError(f"{handler.__name__}: {parameter.name!r} needs Annotated[…, ParamType, description]")
             required = parameter.default is inspect.Parameter.empty
             params.append(Param(parameter.name.rstrip("_"), kind, text, required, parameter.name))
-        return Command(name, description, (*params, *shared), handler, tuple(examples))
+        return Command(name, description, (*params, *shared), handler, tuple(examples), audience, menu)
 
     return read

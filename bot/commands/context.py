@@ -19,10 +19,15 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """Who asks. The adapter decides who is a moderator; the id never reaches a log."""
+    """Who asks, and from where. The adapter decides who is a moderator; no id ever reaches a log.
+
+    `server` is the Discord server or Slack workspace; "" in a direct message, or where there is none.
+    """
 
     id: str = ""
     moderator: bool = False
+    platform: str = "terminal"
+    server: str = ""
 
 
 @dataclass(frozen=True, slots=True)

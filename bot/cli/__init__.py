@@ -118,6 +118,23 @@ def chat(config: Config, folder: Path | None, role: str) -> None:
 
 
 @cli.command()
+@_KNOWLEDGE
+@click.pass_obj
+def run(config: Config, folder: Path | None) -> None:
+    """Serve every platform that has a token, until told to stop."""
+    import os
+
+    from bot.cli.run import serve
+    from bot.config.environment import read_environment
+
+    gc.enable()
+    environment = read_environment(os.environ)
+    if isinstance(environment, list):
+        _fail(environment)
+    sys.exit(serve(_app(config, folder), config, environment))
+
+
+@cli.command()
 @click.argument("folder", required=False, type=click.Path(path_type=Path), metavar="[DIR]")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.pass_obj
@@ -202,7 +219,7 @@ def _app(config: Config, folder: Path | None) -> Any:
         known = ", ".join(loaded.knowledge.topics)
         click.echo(f"config: knowledge.topic is {topic!r}, but there is only: {known}", err=True)
         sys.exit(USAGE)
-    return App(Snapshot.of(loaded.knowledge, config.knowledge.topic))
+    return App(Snapshot.of(loaded.knowledge, config.knowledge.topic), defaults=config.servers)
 
 
 def _fail(problems: Iterable[Problem], code: int = USAGE) -> NoReturn:

@@ -3,38 +3,31 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from bot.config.discord import DiscordConfig
+from bot.config.knowledge import KnowledgeConfig
+from bot.config.log import LogConfig
+from bot.config.server import ServerConfig
+from bot.config.slack import SlackConfig
 from bot.decode import Mark, Problem, read_yaml, validate
 
 
-class KnowledgeConfig(BaseModel):
-    """Where the knowledge lies, and which topic is meant when none is named."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    folder: str = "knowledge"
-    topic: str | None = None
-
-
-class LogConfig(BaseModel):
-    """How much is logged, and in which form: text on a terminal, JSON otherwise, unless told."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
-    format: Literal["auto", "text", "json"] = "auto"
-
-
 class Config(BaseModel):
-    """Every setting. Secrets are not among them: they come from the environment."""
+    """Every setting. Secrets and addresses are not among them: `bot.config.environment` reads those."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     knowledge: Annotated[KnowledgeConfig, Field(default_factory=KnowledgeConfig)]
+    servers: Annotated[ServerConfig, Field(default_factory=ServerConfig)]
+    discord: Annotated[DiscordConfig, Field(default_factory=DiscordConfig)]
+    slack: Annotated[SlackConfig, Field(default_factory=SlackConfig)]
     log: Annotated[LogConfig, Field(default_factory=LogConfig)]
+
+
+__all__ = ["Config", "DiscordConfig", "KnowledgeConfig", "LogConfig", "ServerConfig", "SlackConfig", "load_config"]
 
 
 def load_config(path: Path, *, required: bool = False) -> Config | list[Problem]:
