@@ -9,9 +9,12 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from bot.config.discord import DiscordConfig
 from bot.config.knowledge import KnowledgeConfig
+from bot.config.limits import LimitsConfig
 from bot.config.log import LogConfig
+from bot.config.review import ReviewConfig
 from bot.config.server import ServerConfig
 from bot.config.slack import SlackConfig
+from bot.config.store import StoreConfig
 from bot.decode import Mark, Problem, read_yaml, validate
 
 
@@ -24,10 +27,24 @@ class Config(BaseModel):
     servers: Annotated[ServerConfig, Field(default_factory=ServerConfig)]
     discord: Annotated[DiscordConfig, Field(default_factory=DiscordConfig)]
     slack: Annotated[SlackConfig, Field(default_factory=SlackConfig)]
+    store: Annotated[StoreConfig, Field(default_factory=StoreConfig)]
+    review: Annotated[ReviewConfig, Field(default_factory=ReviewConfig)]
+    limits: Annotated[LimitsConfig, Field(default_factory=LimitsConfig)]
     log: Annotated[LogConfig, Field(default_factory=LogConfig)]
 
 
-__all__ = ["Config", "DiscordConfig", "KnowledgeConfig", "LogConfig", "ServerConfig", "SlackConfig", "load_config"]
+__all__ = [
+    "Config",
+    "DiscordConfig",
+    "KnowledgeConfig",
+    "LimitsConfig",
+    "LogConfig",
+    "ReviewConfig",
+    "ServerConfig",
+    "SlackConfig",
+    "StoreConfig",
+    "load_config",
+]
 
 
 def load_config(path: Path, *, required: bool = False) -> Config | list[Problem]:
