@@ -1,6 +1,6 @@
 """The one way into the files: intent, files, end of the intent; then the knowledge is read again.
 
-Law: nothing here is interrupted half-way by a cancelled call; a process that is killed is healed by the next.
+Law: called under the desk's lock, after healing. A process that is killed anywhere in here is healed by the next.
 """
 
 from __future__ import annotations
@@ -8,13 +8,12 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.desk.edits import changes_of, diffs_of, edits_of
 from bot.desk.heal import heal
-from bot.desk.lock import deciding
 from bot.desk.view import Done
 from bot.editing import CannotWrite, Conflict, Edit, Prepared, field_changes, prepare, write
 from bot.editing.corrections import changes_facts, correction, was_and_now
@@ -24,6 +23,7 @@ from bot.store.records import Change, Revision
 if TYPE_CHECKING:
     from bot.decode import Problem
     from bot.desk.desk import Desk
+    from bot.store.store import Store
 
 log = logging.getLogger(__name__)
 
@@ -33,7 +33,9 @@ class Refused(UserError):
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         conflict = next((problem for problem in problems if isinstance(problem, Conflict)), None)
-        reason = f"{conflict.text[0].upper()}{conflict.text[1:]}" if conflict else f"The checks refuse it: {problems[0]}"
+        reason = (
+            f"{conflict.text[0].upper()}{conflict.text[1:]}" if conflict else f"The checks refuse it: {problems[0]}"
+        )
         super().__init__(f"{reason}. Nothing was written.")
         self.problems = tuple(problems)
         self.conflict = conflict
@@ -48,80 +50,72 @@ class Intent:
     who: str
     at: datetime
     why: str
-    author: str = ""
-    """The moderator's name for the git log; never stored."""
     proposal: int | None = None
     undoes: int | None = None
 
 
-async def carry_out(desk: Desk, intent: Intent) -> Done:
-    """Write an edit and put it into the history. The caller holds the desk's lock and has healed.
+async def carry_out(desk: Desk, store: Store, intent: Intent) -> Done:
+    """Write an edit and put it into the history.
 
     Raises:
         Refused: a record was changed since, or the knowledge would not hold any more.
         CannotWrite: the system refused.
         Unavailable: the database did not answer before anything was written.
-        UserError: somebody else decided on the proposal first.
+        UserError: it changes nothing, or somebody else decided on the proposal first.
     """
-    store = await desk.store()
     edits = [*edits_of(intent.topic, intent.changes), *_correction(desk, intent)]
     prepared = await asyncio.to_thread(prepare, desk.folder, edits)
     if not isinstance(prepared, Prepared):
         raise Refused(prepared)
     if not prepared.files:
         raise UserError("This changes nothing: the files say so already.")
+    changes = changes_of(prepared)
     number = await store.revisions.begin(
         topic=intent.topic,
         who=intent.who,
         at=intent.at,
         why=intent.why,
-        edits=changes_of(prepared),
+        edits=changes,
         proposal=intent.proposal,
         undoes=intent.undoes,
     )
     if number is None:
         raise UserError("Somebody else has just decided on this.")
-    written = await _written(desk, number, prepared)
+    written = await _written(desk, store, number, prepared)
     remarks: list[str] = []
     try:
         await store.revisions.finish(number)
     except Unavailable:
         # The files are right and the intent is stored: the next decision, or the next start, ends it.
-        remarks.append("It is in the files, but the database went away before it was told; it will be noted later.")
-    remarks += await desk.written(intent, number, [change.name for change in written.files])
+        remarks.append("It is in the files; the database went away before it was told, and will be told later.")
     revision = Revision(
-        id=number,
-        topic=intent.topic,
-        who=intent.who,
-        at=intent.at,
-        why=intent.why,
-        proposal=intent.proposal,
-        undoes=intent.undoes,
-        state="done",
-        changes=tuple(changes_of(written)),
+        number,
+        intent.topic,
+        intent.who,
+        intent.at,
+        intent.why,
+        intent.proposal,
+        intent.undoes,
+        "done",
+        tuple(changes_of(written)),
     )
     return Done(revision, diffs_of(revision.changes), tuple(remarks))
 
 
-async def _written(desk: Desk, number: int, prepared: Prepared) -> Prepared:
-    store = await desk.store()
+async def _written(desk: Desk, store: Store, number: int, prepared: Prepared) -> Prepared:
     try:
         written = await asyncio.to_thread(write, desk.folder, prepared)
     except CannotWrite:
-        await _ended(desk, number)
+        try:
+            # The files decide: a write that failed half-way is finished by its journal, or never happened.
+            await heal(desk.folder, store)
+        except (Unavailable, CannotWrite):
+            log.warning("revision %d stays pending until folder and database can be written", number)
         raise
     if not isinstance(written, Prepared):
         await store.revisions.fail(number)
         raise Refused(written)
     return written
-
-
-async def _ended(desk: Desk, number: int) -> None:
-    """Let the files decide whether a write that failed happened after all; without a database, that waits."""
-    try:
-        await heal(desk.folder, await desk.store())
-    except Unavailable:
-        log.error("revision %d stays open until the database answers", number)
 
 
 def _correction(desk: Desk, intent: Intent) -> list[Edit]:
@@ -138,19 +132,9 @@ def _correction(desk: Desk, intent: Intent) -> list[Edit]:
     was, now = was_and_now(field for fields in told.values() for field in fields)
     left = [change.record for change in intent.changes if change.record in told and change.after]
     what = f"{'Taken back' if intent.undoes else 'Mended'}: {labels}"
-    return [
-        correction(topic, intent.at.date(), what[:300], changes=left, was=was, now=now, reason=intent.why[:300])
-    ]
+    return [correction(topic, intent.at.date(), what[:300], changes=left, was=was, now=now, reason=intent.why[:300])]
 
 
 def _label(record: object, id: str) -> str:
     """Name a record for readers."""
     return next((text for name in ("name", "title", "ask") if (text := getattr(record, name, None))), id)
-
-
-async def decide(desk: Desk, make: object) -> Done:
-    """Placeholder."""
-    raise NotImplementedError
-
-
-__all__ = ["Intent", "Refused", "carry_out", "deciding", "replace"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.editing import Add, Edit, Prepared, Remove, Replace, field_changes
 from bot.desk.view import RecordDiff
+from bot.editing import Add, Edit, Prepared, Remove, Replace, field_changes
 from bot.store.records import Change
 
 

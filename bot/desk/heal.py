@@ -7,7 +7,7 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.editing import Slice, locate
+from bot.editing import Slice, locate, recover
 from bot.store.records import Change, Revision
 
 if TYPE_CHECKING:
@@ -17,8 +17,16 @@ log = logging.getLogger(__name__)
 
 
 async def heal(folder: Path, store: Store) -> None:
-    """End every intent that is still pending. Only under the desk's lock: then nobody is at work on one."""
-    for revision in await store.revisions.pending():
+    """End every intent that is still pending. Only under the desk's lock: then nobody is at work on one.
+
+    Raises:
+        CannotWrite: files of an interrupted write wait to be put in their place, and cannot be.
+        Unavailable: the database does not answer.
+    """
+    pending = await store.revisions.pending()
+    if pending:
+        await asyncio.to_thread(recover, folder)
+    for revision in pending:
         if await asyncio.to_thread(happened, folder, revision):
             await store.revisions.finish(revision.id)
             log.warning("revision %d was written before a crash: it is in the history now", revision.id)
