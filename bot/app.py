@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from bot.commands import COMMANDS, Choice, Command, Context, Snapshot, User
 from bot.commands.form import Form, field_of
 from bot.config import LimitsConfig, ServerConfig
-from bot.errors import Denied, NotFound, Unavailable, UserError
+from bot.errors import CannotStart, Denied, NotFound, Unavailable, UserError
 from bot.knowledge.topic import Topic
 from bot.limits import Limits
 from bot.log import CALLS
@@ -81,6 +81,9 @@ class App:
                 reply = await self._with_news(self.desk, reply, user)
         except UserError as error:
             reply = self._refuse(call, error)
+        except CannotStart as error:
+            log.error("call %s: %s", call_id, error)
+            reply = notice("Not now", f"{error} The operator finds this in the log as {call_id}.", "error")
         except Exception:
             log.exception("call %s to /%s failed", call_id, call.name if call.name in self.commands else "unknown")
             reply = notice(
@@ -206,9 +209,8 @@ class App:
         elif isinstance(error, Denied):
             outcome = "denied"
         elif isinstance(error, Unavailable):
-            return notice("Not now", error.text, "error")
-        titles = {"not_found": "Not found", "closest": "Which one?", "denied": "Not allowed"}
-        title = titles.get(outcome, "I could not read that")
+            return notice(error.title, error.text, "error")
+        title = "Which one?" if outcome == "closest" else error.title
         blocks: list[Heading | Note | Buttons] = [Heading(title, 1), Note(error.text)]
         buttons = tuple(candidate for candidate in error.candidates if isinstance(candidate, Button))[:5]
         if not buttons:

@@ -6,7 +6,7 @@ import time
 from collections import deque
 
 from bot.config import LimitsConfig
-from bot.errors import UserError
+from bot.errors import NotDone
 
 MOST_PEOPLE = 10_000
 """People whose calls are remembered at a time; in a flood of new ones the oldest are forgotten."""
@@ -29,7 +29,7 @@ class Limits:
             now: seconds of a clock that only goes forward.
 
         Raises:
-            UserError: it is one too many; its text says when to try again.
+            NotDone: it is one too many; its text says when to try again.
         """
         most, window = self._windows.get(command, (0, 0.0))
         if not most or moderator:
@@ -42,7 +42,7 @@ class Limits:
         if len(calls) >= most:
             wait = int(calls[0] + window - now) + 1
             again = f"{wait} seconds" if wait < 90 else f"{round(wait / 60)} minutes"
-            raise UserError(f"That was quite a lot of /{command} at once. Please try again in {again}.")
+            raise NotDone(f"That was quite a lot of /{command} at once. Please try again in {again}.")
         calls.append(now)
         if len(self._seen) > MOST_PEOPLE:
             del self._seen[next(iter(self._seen))]

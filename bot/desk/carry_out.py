@@ -17,7 +17,7 @@ from bot.desk.heal import heal
 from bot.desk.view import Done
 from bot.editing import CannotWrite, Conflict, Edit, Prepared, field_changes, prepare, write
 from bot.editing.corrections import changes_facts, correction, was_and_now
-from bot.errors import Unavailable, UserError
+from bot.errors import NotDone, Unavailable
 from bot.store.records import Change, Revision
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-class Refused(UserError):
+class Refused(NotDone):
     """The checks, or somebody's edit meanwhile, stand in the way; nothing was written."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
@@ -61,14 +61,14 @@ async def carry_out(desk: Desk, store: Store, intent: Intent) -> Done:
         Refused: a record was changed since, or the knowledge would not hold any more.
         CannotWrite: the system refused.
         Unavailable: the database did not answer before anything was written.
-        UserError: it changes nothing, or somebody else decided on the proposal first.
+        NotDone: it changes nothing, or somebody else decided on the proposal first.
     """
     edits = [*edits_of(intent.topic, intent.changes), *_correction(desk, intent)]
     prepared = await asyncio.to_thread(prepare, desk.folder, edits)
     if not isinstance(prepared, Prepared):
         raise Refused(prepared)
     if not prepared.files:
-        raise UserError("This changes nothing: the files say so already.")
+        raise NotDone("This changes nothing: the files say so already.")
     changes = changes_of(prepared)
     number = await store.revisions.begin(
         topic=intent.topic,
@@ -80,7 +80,7 @@ async def carry_out(desk: Desk, store: Store, intent: Intent) -> Done:
         undoes=intent.undoes,
     )
     if number is None:
-        raise UserError("Somebody else has just decided on this.")
+        raise NotDone("Somebody else has just decided on this.")
     written = await _written(desk, store, number, prepared)
     remarks: list[str] = []
     try:

@@ -13,7 +13,7 @@ from bot.desk.edits import undone
 from bot.desk.heal import heal
 from bot.desk.lock import deciding
 from bot.desk.view import Done
-from bot.errors import NotFound, Unavailable, UserError
+from bot.errors import NotDone, NotFound, Unavailable
 from bot.store.records import Proposal
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ async def accept(desk: Desk, number: int, who: str, why: str) -> Done:
 
     Raises:
         NotFound: there is no such proposal.
-        UserError: it is decided already, is only in words, or is the decider's own where two people are needed.
+        NotDone: it is decided already, is only in words, or is the decider's own where two people are needed.
         And whatever `carry_out` raises.
     """
 
@@ -36,10 +36,8 @@ async def accept(desk: Desk, number: int, who: str, why: str) -> Done:
         proposal = await found(store, number)
         _decidable(desk, proposal, who)
         if not proposal.changes:
-            raise UserError("This proposal says in words what is wrong: write the edit first, with “Edit”.")
-        intent = Intent(
-            proposal.topic, proposal.changes, who, datetime.now(UTC), why or _reason(proposal), proposal=number
-        )
+            raise NotDone("This proposal says in words what is wrong: write the edit first, with “Edit”.")
+        intent = Intent(proposal.topic, proposal.changes, who, datetime.now(UTC), why, proposal=number)
         return await carry_out(desk, store, intent)
 
     return await _undisturbed(desk, decision)
@@ -50,12 +48,12 @@ async def reject(desk: Desk, number: int, who: str, reason: str) -> Proposal:
 
     Raises:
         NotFound: there is no such proposal.
-        UserError: it is decided already.
+        NotDone: it is decided already.
     """
     store = await desk.store()
     proposal = await found(store, number)
     if not await store.proposals.reject(number, who=who, at=datetime.now(UTC), reason=reason):
-        raise UserError(decided(await found(store, number)))
+        raise NotDone(decided(await found(store, number)))
     return proposal
 
 
@@ -74,9 +72,8 @@ async def roll_back(desk: Desk, number: int, who: str, why: str) -> Done:
             raise NotFound(f"There is no revision {number}.")
         changes = tuple(undone(revision.changes))
         if not changes:
-            raise UserError("This revision only wrote a correction: there is nothing to put back.")
-        reason = why or f"Revision {number} was taken back"
-        intent = Intent(revision.topic, changes, who, datetime.now(UTC), reason, undoes=number)
+            raise NotDone("This revision only wrote a correction: there is nothing to put back.")
+        intent = Intent(revision.topic, changes, who, datetime.now(UTC), why, undoes=number)
         return await carry_out(desk, store, intent)
 
     return await _undisturbed(desk, decision)
@@ -112,13 +109,9 @@ def decided(proposal: Proposal) -> str:
 
 def _decidable(desk: Desk, proposal: Proposal, who: str) -> None:
     if proposal.state != "open":
-        raise UserError(decided(proposal))
+        raise NotDone(decided(proposal))
     if desk.config.review.two_people and proposal.who == who:
-        raise UserError("You proposed this yourself, and two people are needed here: somebody else has to accept it.")
-
-
-def _reason(proposal: Proposal) -> str:
-    return f"{proposal.wrong} → {proposal.right}" if proposal.wrong else f"Proposal {proposal.id}"
+        raise NotDone("You proposed this yourself, and two people are needed here: somebody else has to accept it.")
 
 
 async def _undisturbed(desk: Desk, decision: Callable[[Store], Awaitable[T]]) -> T:

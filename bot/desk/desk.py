@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.decode import Problem
-    from bot.desk.view import Done, View
+    from bot.desk.view import Done, Figures, View
+    from bot.knowledge.load import Loaded
     from bot.knowledge.topic import Knowledge
     from bot.store.records import Gap, Proposal, Revision
     from bot.store.store import Store
@@ -37,12 +38,17 @@ class Desk:
     Args:
         folder: the knowledge folder.
         config: the settings.
-        database_url: DATABASE_URL, or None for a SQLite file in the data folder.
+        database_url: gives DATABASE_URL when it is needed, or None for a SQLite file in the data folder.
         remembers: whether what readers do (questions in vain, votes) is remembered; one-shot commands do not.
     """
 
     def __init__(
-        self, folder: Path, config: Config, database_url: str | None = None, *, remembers: bool = False
+        self,
+        folder: Path,
+        config: Config,
+        database_url: Callable[[], str | None] = lambda: None,
+        *,
+        remembers: bool = False,
     ) -> None:
         self.folder = folder
         self.config = config
@@ -58,6 +64,7 @@ class Desk:
         self._store: Store | None = None
         self._opening: Future[Store] | None = None
         self._kept: dict[int, Proposal] = {}
+        self._gaps: dict[int, Gap] = {}
 
     # ------------------------------------------------------------------------------------ the store
 
@@ -79,7 +86,7 @@ class Desk:
             from bot.desk.opening import opened
 
             if self._opening is None:
-                self._opening = asyncio.ensure_future(opened(self, self._database_url))
+                self._opening = asyncio.ensure_future(opened(self, self._database_url()))
             try:
                 self._store = await asyncio.shield(self._opening)
             finally:
@@ -220,9 +227,32 @@ class Desk:
 
         await vote(self, topic, entry, knowledge, who=who, helpful=helpful)
 
+    async def check(self) -> Loaded:
+        """Read and check the files as they are, off the event loop."""
+        import asyncio
+
+        from bot.knowledge.load import load
+
+        return await asyncio.to_thread(load, self.folder)
+
+    async def figures(self, topic: str) -> Figures:
+        """Count what waits, and how answers were found."""
+        from bot.desk.view import Figures
+
+        store = await self.store()
+        return Figures(
+            await store.proposals.count(topic), await store.gaps.count(topic), tuple(await store.voting.list(topic))
+        )
+
     async def gaps(self, topic: str) -> list[Gap]:
         """List the questions that found nothing, the most asked first, 200 at most."""
-        return await (await self.store()).gaps.list(topic, limit=200)
+        found = await (await self.store()).gaps.list(topic, limit=200)
+        self._gaps = {gap.id: gap for gap in found}
+        return found
+
+    def gap_at_hand(self, number: int) -> Gap | None:
+        """Give a question that was listed lately, for a form."""
+        return self._gaps.get(number)
 
     async def gap(self, number: int) -> Gap | None:
         """Find a question that found nothing."""

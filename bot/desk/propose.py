@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 
 from bot.decode import Problem, read_yaml
 from bot.desk.decide import decided, found
-from bot.desk.judge import attempt
 from bot.desk.words import rewritten
-from bot.editing import Prepared, Slice, locate
+from bot.editing import Slice, locate
 from bot.editing.locate import locate_in
-from bot.errors import UserError
+from bot.errors import NotDone
 from bot.knowledge.files import TopicFolder
 from bot.knowledge.load import SECTIONS
 from bot.store.records import Change, Proposal, ProposalKind
@@ -33,17 +32,15 @@ async def suggest(
     """Take a reader's correction; where the words stand in the record just once, it becomes an edit at once.
 
     Raises:
-        UserError: too many of this person's proposals are waiting.
+        NotDone: too many of this person's proposals are waiting.
     """
     store = await desk.store()
     if not trusted and await store.proposals.count(who=who) >= MOST_WAITING:
-        raise UserError(f"{MOST_WAITING} of your suggestions are waiting to be looked at: thank you, please wait.")
+        raise NotDone(f"{MOST_WAITING} of your suggestions are waiting to be looked at: thank you, please wait.")
     changes: list[Change] = []
     there = await asyncio.to_thread(locate, desk.folder, topic, section, record)
     if isinstance(there, Slice) and (text := rewritten(there.text, wrong, right)) is not None:
-        change = Change(there.file, section, record, there.text, text, there.hash)
-        if isinstance(await attempt(desk.folder, topic, [change]), Prepared):
-            changes.append(change)
+        changes.append(Change(there.file, section, record, there.text, text, there.hash))
     number = await store.proposals.add(
         topic=topic,
         kind="suggest",
@@ -75,7 +72,7 @@ async def edit(
         replaces: the proposal that is edited.
 
     Raises:
-        UserError: the record cannot be edited here, or the other proposal is decided.
+        NotDone: the record cannot be edited here, or the other proposal is decided.
     """
     store = await desk.store()
     there = await asyncio.to_thread(locate, desk.folder, topic, section, record)
@@ -85,7 +82,7 @@ async def edit(
     elif first is not None and first.changes and not first.changes[0].before:
         change = Change("", section, record, "", text)
     else:
-        raise UserError(f"This record cannot be edited here: {there.text}.")
+        raise NotDone(f"This record cannot be edited here: {there.text}.")
     return await _file(desk, topic, "edit", record, [change], who, first)
 
 
@@ -101,15 +98,15 @@ async def take_in(desk: Desk, topic: str, *, text: str, who: str) -> Proposal | 
         The proposal, or what is wrong with the file.
 
     Raises:
-        UserError: it is too large, or says nothing new.
+        NotDone: it is too large, or says nothing new.
     """
     if len(text) > LARGEST_IMPORT:
-        raise UserError(f"The file has {len(text)} characters; up to {LARGEST_IMPORT} can be imported in chat.")
+        raise NotDone(f"The file has {len(text)} characters; up to {LARGEST_IMPORT} can be imported in chat.")
     read = await asyncio.to_thread(_records_of, desk, topic, text)
     if not isinstance(read, tuple):
         return read
     if not read:
-        raise UserError("The file holds no record that differs from what is there.")
+        raise NotDone("The file holds no record that differs from what is there.")
     record = read[0].record if len(read) == 1 else ""
     return await _file(desk, topic, "import", record, read, who, None)
 
@@ -119,10 +116,10 @@ def _records_of(desk: Desk, topic: str, text: str) -> tuple[Change, ...] | list[
     if problems:
         return problems
     if root is None:
-        raise UserError("The file is empty.")
+        raise NotDone("The file is empty.")
     unknown = [name for name in root.items if name not in SECTIONS]
     if unknown:
-        raise UserError(f"The file has a section {unknown[0][:40]!r}; it may have: {', '.join(SECTIONS)}.")
+        raise NotDone(f"The file has a section {unknown[0][:40]!r}; it may have: {', '.join(SECTIONS)}.")
     folder = TopicFolder(topic, {"import.yaml": text.encode()}, ())
     changes: list[Change] = []
     for section, node in root.items.items():
@@ -143,7 +140,7 @@ async def _file(
 ) -> Proposal:
     """Put it into the queue, in the place of the proposal that it edits."""
     if all(change.before == change.after for change in changes):
-        raise UserError("Nothing was changed: the text is the one that stands there.")
+        raise NotDone("Nothing was changed: the text is the one that stands there.")
     store = await desk.store()
     number = await store.proposals.add(
         topic=topic,
@@ -159,5 +156,5 @@ async def _file(
     )
     if number is None:
         assert first is not None
-        raise UserError(decided(await found(store, first.id)))
+        raise NotDone(decided(await found(store, first.id)))
     return desk.remember(await found(store, number))

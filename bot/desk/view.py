@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.decode import Problem
-from bot.store.records import Proposal, Revision
+from bot.store.records import Proposal, Revision, Votes
 
 if TYPE_CHECKING:
     from bot.editing import FieldChange
@@ -40,6 +40,15 @@ class View:
     def can_be_accepted(self) -> bool:
         """Whether accepting it would write something now."""
         return self.proposal.state == "open" and bool(self.diffs) and not self.problems
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What waits in a topic, and how its answers were found."""
+
+    proposals: int
+    gaps: int
+    votes: tuple[Votes, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,3 +28,33 @@ def rewritten(text: str, wrong: str, right: str) -> str | None:
         return None
     match = next(match for match in found if match not in keys)
     return f"{head}{line_break}{body[: match.start()]}{right}{body[match.end() :]}"
+
+
+def with_item(text: str, field: str, value: str) -> str | None:
+    """Add a value to a list of a record's text, making the list where there is none.
+
+    Args:
+        text: the record, its first line the id.
+        field: the list's name.
+        value: what to add; it is quoted.
+
+    Returns:
+        The new text; None where the list is written in a way that only a person should touch.
+    """
+    head, line_break, body = text.partition("\n")
+    indent = re.match(r"(?:[ ]*(?:#.*)?\n)*([ ]+)\S", body)
+    if not line_break or indent is None:
+        return None
+    quoted = "'" + " ".join(value.split()).replace("'", "''") + "'"
+    found = re.search(rf"^{indent[1]}{field}:[ ]*(.*)$", body, re.MULTILINE)
+    if found is None:
+        return f"{text.rstrip()}\n{indent[1]}{field}: [{quoted}]\n"
+    written = found[1].split(" #")[0].rstrip()
+    if written.startswith("[") and written.endswith("]"):
+        at = found.start(1) + len(written) - 1
+        comma = ", " if written[1:-1].strip() else ""
+        return f"{head}\n{body[:at]}{comma}{quoted}{body[at:]}"
+    item = re.match(r"\n([ ]*)- ", body[found.end() :])
+    if not written and item is not None:
+        return f"{head}\n{body[: found.end()]}\n{item[1]}- {quoted}{body[found.end() :]}"
+    return None
