@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import Annotated
 
-from bot.commands.cards import card, in_order, row_size, speaker
+from bot.commands.cards import card, in_order, row_size, speaker, title_of
+from bot.commands.cite import cite_claims
 from bot.commands.command import ParamType, command
 from bot.commands.context import Context
 from bot.commands.lead import call_for
@@ -22,7 +23,7 @@ from bot.knowledge.fold import fold
 from bot.knowledge.model import Claim, Event
 from bot.knowledge.prose import split_sentences
 from bot.knowledge.quantity import Quantity
-from bot.reply import Block, Button, Buttons, Heading, Note, Reply
+from bot.reply import Block, Button, Buttons, Heading, Note, Paragraph, Reply
 from bot.reply.pages import BUDGET, weigh, windows
 
 LONGEST_MESSAGE = 6_000
@@ -86,15 +87,18 @@ async def check(ctx: Context, message: MessageParam) -> Reply:
     blocks: list[Block] = [Heading("Compared with our sources", 1)]
     room = BUDGET
     shown: dict[object, None] = {}
+    more: list[Button] = []
     for finding in findings.values():
         blocks.append(_verdict(ctx, finding))
         matter = finding.comparison.matter
-        if matter in shown or len(shown) == MOST_MATTERS:
+        if matter in shown:
             continue
         sides = _card(ctx, finding.comparison)
         room -= weigh([sides])
-        if room > 0 or not shown:
-            shown[matter] = None
+        shown[matter] = None
+        if len(shown) > MOST_MATTERS or (room < 0 and len(shown) > 1):
+            more.append(Button(title_of(ctx.topic, finding.comparison), ctx.call("sources", subject=matter.about)))
+        else:
             blocks.append(sides)
     if not findings:
         blocks.append(Note("It names what our sources speak of, but no date or count that can be compared."))
@@ -103,7 +107,8 @@ async def check(ctx: Context, message: MessageParam) -> Reply:
     events = [event for id in about if (event := ctx.topic.events.get(id))]
     leads = [*events, *(ctx.topic.entities[id] for id in list(names)[:MOST_NAMES])]
     buttons = [Button(label_of(record), call_for(ctx, record)) for record in leads]
-    blocks.append(Buttons(tuple(buttons[:5])))
+    unique = {button.call.text(): button for button in (*more, *buttons)}
+    blocks.append(Buttons(tuple(unique.values())[:5]))
     return Reply(
         tuple(blocks),
         "answer" if findings else "closest",
@@ -137,7 +142,7 @@ def _findings(ctx: Context, sentence: str, named: list[str]) -> list[Finding]:
 
     said = named_in(sentence)
     dates = [(written, value) for written, value in said.dates]
-    events = _events(ctx, named, [value for _, value in dates])
+    events = _events(ctx, sentence, named, [value for _, value in dates])
     found: list[Finding] = []
     for event in events[:2]:
         for written, value in dates if event is events[0] else ():
@@ -149,19 +154,22 @@ def _findings(ctx: Context, sentence: str, named: list[str]) -> list[Finding]:
     return found
 
 
-def _events(ctx: Context, named: list[str], dates: list[When | DayMonth]) -> list[Event]:
+def _events(ctx: Context, sentence: str, named: list[str], dates: list[When | DayMonth]) -> list[Event]:
     """The events that have the most to do with what a sentence names, the nearest first."""
     scored = []
+    words = {word[:5] for word in fold(sentence).split() if len(word) > 3}
+    counted = {predicate for predicate, pattern in _COUNTED.items() if pattern.search(sentence)}
     for event in ctx.topic.timeline:
         actors = len(set(event.by) & set(named)) * 2 + len(set(event.said_to_target) & set(named))
         places = sum(event in ctx.topic.events_with.get(id, ()) for id in named)
         if not named or not actors + places:
             continue
         same_day = any(_same(date, event.date) for date in dates)
-        scored.append((actors + places + 3 * same_day - 2 * event.background, event))
+        called = len({word[:5] for word in fold(event.title).split()} & words)
+        counts = 2 * any(claim.predicate in counted for claim in ctx.topic.claims_about.get(event.id, ()))
+        scored.append((actors + places + called + counts + 3 * same_day - 2 * event.background, event))
     best = max((score for score, _ in scored), default=0)
-    near = [event for score, event in sorted(scored, key=lambda pair: -pair[0]) if score >= max(best - 1, 1)]
-    return near
+    return [event for score, event in sorted(scored, key=lambda pair: -pair[0]) if score >= max(best - 1, 1)]
 
 
 def _against(ctx: Context, event: Event, predicate: str, written: str, value: object) -> list[Finding]:
@@ -175,9 +183,8 @@ def _against(ctx: Context, event: Event, predicate: str, written: str, value: ob
 def _agrees(value: object, claimed: object) -> bool:
     match claimed:
         case Quantity() if isinstance(value, int | float):
-            return claimed.counted and (claimed.low or 0) <= value <= (
-                claimed.high if claimed.high is not None else value
-            )
+            high = value if claimed.high is None else claimed.high
+            return claimed.counted and (claimed.low or 0) <= value <= high
         case When() if isinstance(value, When | DayMonth):
             return _same(value, claimed)
         case _:
@@ -192,21 +199,26 @@ def _same(value: When | DayMonth, claimed: When) -> bool:
     return any(day is not None and (day.day, day.month) == (value.day, value.month) for day in days)
 
 
-def _verdict(ctx: Context, finding: Finding) -> Note:
-    """Say which accounts agree; a refuted or weak one is called so."""
+def _verdict(ctx: Context, finding: Finding) -> Block:
+    """Say which accounts agree, in one cited sentence; an earlier, refuted or weak one is called so."""
     topic = ctx.topic
+    written = finding.written[:60].replace(".", "")
     live = [claim for claim in finding.agreeing if topic.status[claim.id] not in {"refuted", "superseded"}]
     sound = [claim for claim in live if any(not topic.provenance.weak(reading) for reading in claim.read_in)]
-    quoted = f"The message says “{finding.written[:60]}”"
+    earlier = [claim for claim in finding.agreeing if topic.status[claim.id] == "superseded"]
     if sound:
         voices = list(dict.fromkeys(speaker(topic, claim) for claim in sound))
         named = voices[0] if len(voices) == 1 else f"{', '.join(voices[:-1])} and {voices[-1]}"
-        return Note(f"{quoted}. That agrees with: {named}.")
-    if live:
-        return Note(f"{quoted}. Only weak sources agree with that.", "warning")
-    if finding.agreeing:
-        return Note(f"{quoted}. Only an account that is refuted or given up agrees with that.", "warning")
-    return Note(f"{quoted}. No account in our sources agrees with that.", "warning")
+        text, backing = f"“{written}” in the message agrees with {named} ", sound
+    elif live:
+        text, backing = f"Only weak sources agree with “{written}” in the message ", live
+    elif earlier:
+        text, backing = f"Only an earlier account, replaced since, agrees with “{written}” in the message ", earlier
+    elif finding.agreeing:
+        text, backing = f"Only a refuted account agrees with “{written}” in the message ", list(finding.agreeing)
+    else:
+        return Note(f"No account in our sources agrees with “{written}” in the message.", "warning")
+    return Paragraph((text, *cite_claims(topic, backing)))
 
 
 def _card(ctx: Context, comparison: Comparison) -> Block:

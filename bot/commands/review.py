@@ -40,10 +40,5 @@ async def review(ctx: Context, proposal: AnyProposalParam = None, page: PagePara
     buttons = tuple(
         Button(f"Look at {one.id}", Call("review", {"proposal": str(one.id)}, main="proposal")) for one in shown
     )
-    return Reply(
-        (
-            *body,
-            *pager(ctx, start // MOST_BUTTONS + 1, -(-len(waiting) // MOST_BUTTONS), "review", {}),
-            Buttons(buttons),
-        )
-    )
+    turns = pager(ctx, start // MOST_BUTTONS + 1, -(-len(waiting) // MOST_BUTTONS), "review", {})
+    return Reply((*body, *turns, Buttons(buttons)))

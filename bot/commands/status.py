@@ -30,7 +30,7 @@ async def status(ctx: Context) -> Reply:
         Note(f"In service: {topic.header.title} ({topic.id}), version {topic.header.version}, hash {topic.hash}."),
     ]
     if errors:
-        text = f"The files have {_count(len(errors), 'error')}: what was last right is served until they are mended."
+        text = f"{_count(len(errors), 'error')} in the files: what was last right is served until they are mended."
         blocks.append(Note(text, "warning"))
         blocks.extend(Note(str(problem), "warning") for problem in errors[:MOST_PROBLEMS])
     elif loaded.knowledge is not None and loaded.knowledge.hash != ctx.snapshot.knowledge.hash:
@@ -38,7 +38,7 @@ async def status(ctx: Context) -> Reply:
     due = [problem for problem in warnings if "review" in problem.text and "gone through" in problem.text]
     blocks.extend(Note(f"Review: {problem.text}", "warning") for problem in due)
     left = f", {len(loaded.accepted)} accepted with a reason" if loaded.accepted else ""
-    blocks.append(Note(f"The files have {_count(len(warnings), 'warning')}{left}."))
+    blocks.append(Note(f"{_count(len(warnings), 'warning')} in the files{left}."))
     blocks.extend(Note(str(problem)) for problem in [one for one in warnings if one not in due][:MOST_PROBLEMS])
     figures = await desk.figures(topic.id)
     blocks.append(Heading("What waits"))
@@ -67,4 +67,4 @@ async def status(ctx: Context) -> Reply:
 
 
 def _count(number: int, noun: str) -> str:
-    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
+    return f"{number or 'No'} {noun}{'' if number == 1 else 's'}"
