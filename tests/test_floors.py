@@ -29,8 +29,9 @@ FLOORS = {
     "app": 5,
     "evaluation": 5,
     "adapters": 6,
-    "cli": 7,
-    "__main__": 8,
+    "service": 7,
+    "cli": 8,
+    "__main__": 9,
 }
 
 # Libraries that may be imported in one place only.
@@ -41,6 +42,7 @@ HOMES = {
     "rich": "bot.adapters.terminal",
     "prompt_toolkit": "bot.adapters.terminal",
     "click": "bot.cli",
+    "prometheus_client": "bot.service",
 }
 
 EMPTY_NAMES = {"utils", "util", "common", "manager", "base", "helpers", "helper", "misc"}
