@@ -8,13 +8,15 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from bot.config.data import DataConfig
 from bot.config.discord import DiscordConfig
 from bot.config.http import HttpConfig
 from bot.config.knowledge import KnowledgeConfig
+from bot.config.limits import LimitsConfig
 from bot.config.log import LogConfig
+from bot.config.review import ReviewConfig
 from bot.config.server import ServerConfig
 from bot.config.slack import SlackConfig
+from bot.config.store import StoreConfig
 from bot.config.variables import overlay
 from bot.decode import Mapping, Mark, Problem, read_yaml, validate
 
@@ -25,23 +27,27 @@ class Config(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     knowledge: Annotated[KnowledgeConfig, Field(default_factory=KnowledgeConfig)]
-    data: Annotated[DataConfig, Field(default_factory=DataConfig)]
     servers: Annotated[ServerConfig, Field(default_factory=ServerConfig)]
     discord: Annotated[DiscordConfig, Field(default_factory=DiscordConfig)]
     slack: Annotated[SlackConfig, Field(default_factory=SlackConfig)]
+    store: Annotated[StoreConfig, Field(default_factory=StoreConfig)]
+    review: Annotated[ReviewConfig, Field(default_factory=ReviewConfig)]
+    limits: Annotated[LimitsConfig, Field(default_factory=LimitsConfig)]
     http: Annotated[HttpConfig, Field(default_factory=HttpConfig)]
     log: Annotated[LogConfig, Field(default_factory=LogConfig)]
 
 
 __all__ = [
     "Config",
-    "DataConfig",
     "DiscordConfig",
     "HttpConfig",
     "KnowledgeConfig",
+    "LimitsConfig",
     "LogConfig",
+    "ReviewConfig",
     "ServerConfig",
     "SlackConfig",
+    "StoreConfig",
     "load_config",
 ]
 
