@@ -18,6 +18,13 @@ def source_name(source: Source) -> str:
 
 def citation(topic: Topic, reading: Reading) -> Citation:
     """Show a document, or one part of it, with its grade and flags."""
+    made: Citation | None = topic.memo.get((Citation, reading.source, reading.part))
+    if made is None:
+        made = topic.memo[Citation, reading.source, reading.part] = _citation(topic, reading)
+    return made
+
+
+def _citation(topic: Topic, reading: Reading) -> Citation:
     source = topic.sources[reading.source]
     return Citation(
         source=source.id,

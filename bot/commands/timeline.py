@@ -87,7 +87,13 @@ def _choose(ctx: Context, of: Entity | Event | None, from_: When | None, to: Whe
         return plain, len(timeline) - len(plain)
     involved = _involving(ctx.topic, of) if isinstance(of, Entity) else None
     chosen = timeline if involved is None else [event for event in timeline if event.id in involved]
-    return [event for event in chosen if _wanted(event, of, from_, to)], 0
+    if isinstance(of, Event):
+        chosen = [event for event in chosen if _belongs(event, of)]
+    if from_ and (first := from_.earliest):
+        chosen = [event for event in chosen if (last := event.date.latest) is not None and last >= first]
+    if to and (end := to.latest):
+        chosen = [event for event in chosen if (start := event.date.earliest) is not None and start <= end]
+    return list(chosen), 0
 
 
 def _involving(topic: Topic, entity: Entity) -> set[str]:
@@ -97,14 +103,9 @@ def _involving(topic: Topic, entity: Entity) -> set[str]:
     return events
 
 
-def _wanted(event: Event, about: Entity | Event | None, from_: When | None, to: When | None) -> bool:
-    if from_ and from_.earliest and (event.date.latest is None or event.date.latest < from_.earliest):
-        return False
-    if to and to.latest and (event.date.earliest is None or event.date.earliest > to.latest):
-        return False
-    if isinstance(about, Event):
-        return about.id in {event.id, event.follows, event.part_of} or event.id in {about.follows, about.part_of}
-    return True
+def _belongs(event: Event, about: Event) -> bool:
+    """Whether an event is the one meant, leads to it, follows it, holds it or is a part of it."""
+    return about.id in {event.id, event.follows, event.part_of} or event.id in {about.follows, about.part_of}
 
 
 def _filter_note(about: Entity | Event | None, from_: When | None, to: When | None) -> str:
