@@ -29,6 +29,8 @@ def windowed(
     draw: Callable[[slice], list[Block]],
     page: int,
     name: str,
+    *,
+    keep: str = "",
     **options: str,
 ) -> tuple[Block, ...]:
     """Draw one page of a list that may have thousands of items; only the items of the page are drawn.
@@ -39,9 +41,15 @@ def windowed(
         draw: makes blocks of the items of one page.
         page: from 1; past the end, the last one.
         name: of the call that shows the whole; its options follow.
+        keep: a name under which this snapshot remembers where the pages begin; only for lists of which there
+            are not more than records.
         options: of that call.
     """
-    starts = windows(weights, feet(ctx.topic))
+
+    def lay() -> list[int]:
+        return windows(weights, feet(ctx.topic))
+
+    starts = ctx.once(f"pages of {keep}", lay) if keep else lay()
     page = min(page, len(starts))
     end = starts[page] if page < len(starts) else None
     return (*draw(slice(starts[page - 1], end)), *_pager(ctx, page, len(starts), name, options))

@@ -64,7 +64,9 @@ async def timeline(
 
     known = ctx.once("weights of events", lambda: {event.id: _weigh(ctx.topic, event) for event in ctx.topic.timeline})
     weights = (known[event.id] for event in shown)
-    entries = windowed(ctx, weights, draw, page, "timeline", **options)
+    # Dates may be anything, so their pages are laid each time.
+    keep = "" if from_ or to else f"timeline {about.record.id if about else ''}"
+    entries = windowed(ctx, weights, draw, page, "timeline", keep=keep, **options)
     return Reply(
         (*blocks, *entries, Buttons(tuple(buttons))),
         entities=(about.record.id,) if about and isinstance(about.record, Entity) else (),
