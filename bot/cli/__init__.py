@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 import json
+import os
 import sys
 from collections.abc import Coroutine, Iterable, Iterator
 from pathlib import Path
@@ -36,7 +37,7 @@ T = TypeVar("T")
 @click.pass_context
 def cli(ctx: click.Context, config_path: Path | None) -> None:
     """Explain a contested topic from curated YAML: who claims what, and where that was read."""
-    config = load_config(config_path or Path("config.yaml"), required=config_path is not None)
+    config = load_config(config_path or Path("config.yaml"), required=config_path is not None, variables=os.environ)
     if isinstance(config, list):
         _fail(config)
     ctx.obj = config
@@ -127,8 +128,6 @@ def chat(config: Config, folder: Path | None, role: str) -> None:
 @click.pass_obj
 def run(config: Config, folder: Path | None) -> None:
     """Serve every platform that has a token, until told to stop."""
-    import os
-
     from bot.cli.run import serve
     from bot.config.environment import read_environment
 
