@@ -156,7 +156,7 @@ def sync(config: Config, server: int | None, clear: bool, folder: Path | None) -
     environment = read_environment(os.environ)
     if isinstance(environment, list):
         _fail(environment)
-    sys.exit(tell(_app(config, folder), environment, server, clear))
+    sys.exit(tell(_app(config, folder), config, environment, server, clear))
 
 
 @cli.command()

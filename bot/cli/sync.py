@@ -7,18 +7,19 @@ import asyncio
 import click
 
 from bot.app import App
+from bot.config import Config
 from bot.config.environment import Environment
 from bot.errors import CannotStart
 
 USAGE = 2
 
 
-def sync(app: App, environment: Environment, server: int | None, clear: bool) -> int:
+def sync(app: App, config: Config, environment: Environment, server: int | None, clear: bool) -> int:
     """Register or take away; say what was done, or what the operator has to mend. Gives the exit code."""
     from bot.adapters.discord import sync as told
 
     try:
-        click.echo(asyncio.run(told(app, environment, server=server, clear=clear)))
+        click.echo(asyncio.run(told(app, config, environment, server=server, clear=clear)))
     except CannotStart as error:
         click.echo(str(error), err=True)
         return USAGE

@@ -13,8 +13,8 @@ from bot.config.environment import Environment
 if TYPE_CHECKING:
     from bot.adapters.discord.register import Syncs
 
-SYNC_FILE = Path("data") / "discord-commands.json"
-"""Where it is remembered which commands are registered, unless the store does."""
+SYNC_FILE = "discord-commands.json"
+"""In the data folder: which commands are registered, unless the store remembers that."""
 
 
 def make(app: App, config: Config, environment: Environment, syncs: Syncs | None = None) -> Adapter:
@@ -22,10 +22,10 @@ def make(app: App, config: Config, environment: Environment, syncs: Syncs | None
     from bot.adapters.discord.adapter import DiscordAdapter  # discord.py takes 0.4 s: only a platform in service pays
     from bot.adapters.discord.register import SyncFile
 
-    return DiscordAdapter(app, config.discord, environment, syncs or SyncFile(SYNC_FILE))
+    return DiscordAdapter(app, config.discord, environment, syncs or SyncFile(Path(config.store.folder) / SYNC_FILE))
 
 
-async def sync(app: App, environment: Environment, *, server: int | None, clear: bool) -> str:
+async def sync(app: App, config: Config, environment: Environment, *, server: int | None, clear: bool) -> str:
     """Register the commands now, or take a server's own away; give a sentence about what was done.
 
     Raises:
@@ -35,4 +35,4 @@ async def sync(app: App, environment: Environment, *, server: int | None, clear:
     from bot.adapters.discord.register import SyncFile
     from bot.adapters.discord.syncing import sync as told
 
-    return await told(app, environment, SyncFile(SYNC_FILE), server=server, clear=clear)
+    return await told(app, environment, SyncFile(Path(config.store.folder) / SYNC_FILE), server=server, clear=clear)

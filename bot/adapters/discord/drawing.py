@@ -54,8 +54,13 @@ _TONES: dict[Outcome, Tone] = {
 }
 
 
-def panels(reply: Reply) -> list[Panel]:
-    """Draw a reply: what it is called and how it was understood, its blocks, its sources, which knowledge answered."""
+def panels(reply: Reply, *, brief: bool = False) -> list[Panel]:
+    """Draw a reply: what it is called and how it was understood, its blocks, its sources, which knowledge answered.
+
+    Args:
+        reply: what to draw.
+        brief: one short line a source, without its title.
+    """
     spoken = not any(isinstance(block, Paragraph | Items | Fields | Card | Timeline) for block in reply.blocks)
     tone = _TONES[reply.outcome]
     drawn = [Panel(tone if spoken else "none")]
@@ -70,7 +75,7 @@ def panels(reply: Reply) -> list[Panel]:
                 if not spoken and drawn[-1].tone != tone and not (isinstance(block, Note) and len(drawn) == 1):
                     drawn.append(Panel(tone))
                 drawn[-1].lines.extend(lines)
-    foot = [source_line(cited, number) for cited, number in reply.numbers.items()]
+    foot = [source_line(cited, number, brief=brief) for cited, number in reply.numbers.items()]
     if reply.stamp:
         foot.append(f"-# {escape(f'{reply.stamp.topic} {reply.stamp.version} ({reply.stamp.hash})')}")
     if foot:

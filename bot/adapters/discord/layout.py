@@ -38,7 +38,9 @@ def draw(reply: Reply, *, share: bool = False) -> list[list[Component]]:
     rows = controls(reply, share=share)
     weight = sum(1 + len(row["components"]) for row in rows)
     pages = _fit(panels(reply), weight)
-    if share and len(pages) > 1:  # what is shared is one message, as it was seen
+    if len(pages) > 1:
+        pages = _fit(panels(reply, brief=True), weight)
+    if len(pages) > 1 and share:  # what is shared is one message, as it was seen
         rows = controls(reply, share=False)
     messages = [[_component(panel) for panel in page] for page in pages]
     messages[-1].extend(rows)

@@ -106,8 +106,13 @@ def link(label: str, url: str | None) -> str:
     return f"[{words}](<{url.replace('(', '%28').replace(')', '%29')}>)" if words else f"<{url}>"
 
 
-def source_line(cited: Citation, number: int) -> str:
-    """One source in small print: its number, title and address, part, date, grade and every flag."""
+def source_line(cited: Citation, number: int, *, brief: bool = False) -> str:
+    """One source in small print: its number, title and address, part, date, grade and every flag.
+
+    In brief, for lists that would go on for messages: the id that /sources takes, its grade and grave flags.
+    """
+    if brief:
+        return f"-# [{number}] {escape(cited.source)} ({cited.remarks(graded=True)})"
     part = escape(cited.part.replace("-", " ")) if cited.part else ""
     title = link(cited.title or cited.publisher, cited.url)
     return f"-# [{number}] {joined(title, part, *map(escape, cited.facts))}"
