@@ -8,11 +8,17 @@ ARG PYTHON_IMAGE=python:3.12-slim-bookworm
 FROM ${PYTHON_IMAGE} AS build
 ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore PYTHONDONTWRITEBYTECODE=1
 WORKDIR /src
+# What `strip` is in. It takes a third of the libraries' room away: symbols that only a debugger reads.
+# hadolint ignore=DL3008
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends binutils \
+ && rm -rf /var/lib/apt/lists/*
 
 # The libraries first: they change less often than we do. The venv holds no pip: nothing is installed later.
 COPY requirements.lock requirements-build.lock ./
 RUN python -m venv --without-pip /opt/bot \
  && python -m pip --python /opt/bot/bin/python install --require-hashes --no-compile -r requirements.lock \
+ && find /opt/bot -name '*.so' -exec strip --strip-unneeded {} + \
  && python -m pip install --require-hashes -r requirements-build.lock
 
 COPY pyproject.toml README.md LICENSE ./

@@ -1,7 +1,7 @@
 """Both platforms, played by their stand-ins, for a bot that runs somewhere else: a process, a container, many of them.
 
-`python -m tests.service.platforms PORT` serves Discord on PORT+1 and Slack on PORT+2, and on PORT a page that asks
-the bot one question through each: GET /ask answers 200 if both answered.
+`python -m tests.service.platforms PORT [HOST]` serves Discord on PORT+1 and Slack on PORT+2, and on PORT a page that
+asks the bot one question through each: GET /ask answers 200 if both answered.
 """
 
 from __future__ import annotations
@@ -46,10 +46,12 @@ class Platforms:
     `slack_calls` is the address that Slack calls over signed HTTP; without it the bot connects by socket.
     """
 
-    def __init__(self, discord_port: int = 0, slack_port: int = 0, slack_calls: str | None = None) -> None:
-        self.discord: Any = emulator("discord").Emulator(port=discord_port)
+    def __init__(
+        self, discord_port: int = 0, slack_port: int = 0, slack_calls: str | None = None, host: str = "127.0.0.1"
+    ) -> None:
+        self.discord: Any = emulator("discord").Emulator(port=discord_port, host=host)
         mode = "http" if slack_calls else "socket"
-        self.slack: Any = emulator("slack").SlackEmulator(mode=mode, app_url=slack_calls, port=slack_port)
+        self.slack: Any = emulator("slack").SlackEmulator(mode=mode, app_url=slack_calls, port=slack_port, host=host)
         self._open = AsyncExitStack()
 
     async def __aenter__(self) -> Platforms:
@@ -84,8 +86,8 @@ class Platforms:
         return [*map(str, self.discord.violations), *map(str, self.slack.violations)]
 
 
-async def _serve(port: int) -> None:
-    async with Platforms(port + 1, port + 2) as platforms:
+async def _serve(port: int, host: str) -> None:
+    async with Platforms(port + 1, port + 2, host=host) as platforms:
 
         async def ask(_: web.Request) -> web.Response:
             """Ask through both, and say what came back."""
@@ -99,11 +101,11 @@ async def _serve(port: int) -> None:
         application.add_routes([web.get("/ask", ask)])
         runner = web.AppRunner(application)
         await runner.setup()
-        await web.TCPSite(runner, "127.0.0.1", port).start()
+        await web.TCPSite(runner, host, port).start()
         sys.stdout.write("".join(f"{name}={value}\n" for name, value in platforms.env().items()))
         sys.stdout.flush()
         await asyncio.Event().wait()
 
 
 if __name__ == "__main__":
-    asyncio.run(_serve(int(sys.argv[1])))
+    asyncio.run(_serve(int(sys.argv[1]), *(sys.argv[2:] or ["127.0.0.1"])))
