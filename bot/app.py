@@ -12,6 +12,7 @@ from collections.abc import Mapping
 
 from bot.commands import COMMANDS, Choice, Command, Context, Snapshot, User
 from bot.commands.form import Form, field_of
+from bot.commands.kept import Kept
 from bot.config import ServerConfig
 from bot.errors import Denied, NotFound, UserError
 from bot.knowledge.topic import Topic
@@ -36,6 +37,7 @@ class App:
         self.snapshot = snapshot
         self.commands = commands
         self.defaults = defaults or ServerConfig()
+        self._kept = Kept()
         self.servers: dict[tuple[str, str], ServerConfig] = {}
         """What each server chose for itself, by platform and server."""
 
@@ -90,11 +92,17 @@ class App:
             return self._unknown(call.name)
         if command.audience == "moderators" and not user.moderator:
             raise Denied(f"/{command.name} is for moderators.")
+        key = (call.text(), user.moderator, self.server(user).topic) if command.steady else None
+        if key is not None and (kept := self._kept.get(snapshot, key)) is not None:
+            return kept
         arguments = command.bind(call)
         topic = self._topic(snapshot, command, arguments, user)
         ctx = Context(snapshot, topic, user, self.commands)
         understood, reply = await command.run(ctx, arguments)
-        return reply.with_call(Call(command.name, understood), _stamp(topic))
+        reply = reply.with_call(Call(command.name, understood), _stamp(topic))
+        if key is not None and reply.outcome == "answer":
+            self._kept.put(snapshot, key, reply)
+        return reply
 
     def _topic(self, snapshot: Snapshot, command: Command, arguments: Mapping[str, str], user: User) -> Topic:
         """The topic named, else the one that holds the record named, else the usual one."""

@@ -22,6 +22,7 @@ MAX_CARDS = 2
     "Ask in plain words; the answer says who claims what",
     examples=("/ask how many people died in Pakistan's strike?", "/ask why did Iran strike"),
     shared=(TOPIC,),
+    steady=True,
 )
 async def ask(ctx: Context, question: QuestionParam) -> Reply:
     """Three tiers: answer, closest entries, not covered. No sentence is made up."""
