@@ -12,7 +12,6 @@ from collections.abc import Mapping
 
 from bot.commands import COMMANDS, Choice, Command, Context, Snapshot, User
 from bot.commands.form import Form, field_of
-from bot.commands.kept import Kept
 from bot.config import ServerConfig
 from bot.errors import Denied, NotFound, UserError
 from bot.knowledge.topic import Topic
@@ -37,7 +36,6 @@ class App:
         self.snapshot = snapshot
         self.commands = commands
         self.defaults = defaults or ServerConfig()
-        self._kept = Kept()
         self.servers: dict[tuple[str, str], ServerConfig] = {}
         """What each server chose for itself, by platform and server."""
 
@@ -92,24 +90,30 @@ class App:
             return self._unknown(call.name)
         if command.audience == "moderators" and not user.moderator:
             raise Denied(f"/{command.name} is for moderators.")
-        key = (call.text(), user.moderator, self.server(user).topic) if command.steady else None
-        if key is not None and (kept := self._kept.get(snapshot, key)) is not None:
+        usual = self._usual(snapshot, user)
+        asked = (call.text(), usual.id)
+        if command.pure and (kept := snapshot.replies.get(asked)) is not None:
             return kept
         arguments = command.bind(call)
-        topic = self._topic(snapshot, command, arguments, user)
-        ctx = Context(snapshot, topic, user, self.commands)
+        topic = self._topic(snapshot, command, arguments, usual)
+        ctx = Context(snapshot, topic, user, self.commands, usual.id)
         understood, reply = await command.run(ctx, arguments)
         reply = reply.with_call(Call(command.name, understood), _stamp(topic))
-        if key is not None and reply.outcome == "answer":
-            self._kept.put(snapshot, key, reply)
+        if command.pure:
+            snapshot.replies.keep(asked, reply)
         return reply
 
-    def _topic(self, snapshot: Snapshot, command: Command, arguments: Mapping[str, str], user: User) -> Topic:
+    def _usual(self, snapshot: Snapshot, user: User) -> Topic:
+        """The topic meant where a user is when a call names none; a topic that has gone is as good as none."""
+        topics = snapshot.knowledge.topics
+        return topics.get(self.server(user).topic or "") or topics[snapshot.default_topic]
+
+    def _topic(self, snapshot: Snapshot, command: Command, arguments: Mapping[str, str], usual: Topic) -> Topic:
         """The topic named, else the one that holds the record named, else the usual one."""
         topics = snapshot.knowledge.topics
-        usual = topics[snapshot.default_topic]
         if "topic" in arguments and (param := command.param("topic")):
-            named: Topic = param.type.convert(Context(snapshot, usual, user, self.commands), arguments["topic"])
+            ctx = Context(snapshot, usual, commands=self.commands, usual=usual.id)
+            named: Topic = param.type.convert(ctx, arguments["topic"])
             return named
         for param in command.params:
             if param.name not in arguments or not param.type.sections or len(topics) == 1:
@@ -130,7 +134,9 @@ class App:
         if known is None:
             return []
         topics = snapshot.knowledge.topics
-        ctx = Context(snapshot, topics.get(topic or "", topics[snapshot.default_topic]), user or User(), self.commands)
+        user = user or User()
+        usual = self._usual(snapshot, user)
+        ctx = Context(snapshot, topics.get(topic or "", usual), user, self.commands, usual.id)
         try:
             return known.type.complete(ctx, text[:200])
         except Exception:
@@ -151,7 +157,8 @@ class App:
             missing = command.missing(arguments)
             if not missing:
                 return None
-            ctx = Context(snapshot, self._topic(snapshot, command, arguments, user), user, self.commands)
+            usual = self._usual(snapshot, user)
+            ctx = Context(snapshot, self._topic(snapshot, command, arguments, usual), user, self.commands, usual.id)
             fields = tuple(field_of(param, param.type.draft(ctx, arguments)) for param in missing)
         except UserError:
             return None

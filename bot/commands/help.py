@@ -8,7 +8,7 @@ from bot.commands.types import CommandParam
 from bot.reply import Block, Button, Buttons, Call, Heading, Note, Reply, parse_call
 
 
-@command("help", "How to use this bot", examples=("/help", "/help sources"), steady=True)
+@command("help", "How to use this bot", examples=("/help", "/help sources"))
 async def help_(ctx: Context, command: CommandParam = None) -> Reply:
     """All commands on one screen, or one command with its arguments and examples."""
     if command is not None:

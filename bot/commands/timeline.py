@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.commands.cards import value_text
-from bot.commands.cite import citations, cite_claims, event_readings, unverified
+from bot.commands.cite import citations, cite_claims, event_readings, sources_of, unverified
 from bot.commands.command import command
 from bot.commands.context import Context
 from bot.commands.paging import windowed
@@ -14,7 +14,7 @@ from bot.knowledge.dates import When
 from bot.knowledge.model import Entity, Event
 from bot.knowledge.topic import Topic
 from bot.reply import Block, Button, Buttons, Entry, Heading, Note, Reply, Span, Spans, Timeline
-from bot.reply.pages import CITED
+from bot.reply.pages import MARK, Weight
 
 
 @command(
@@ -22,7 +22,7 @@ from bot.reply.pages import CITED
     "What happened, in order, with sources",
     examples=("/timeline", "/timeline about:jaish-al-adl", "/timeline from:2024-01-16 to:2024-01-18"),
     shared=(TOPIC,),
-    steady=True,
+    pure=True,
 )
 async def timeline(
     ctx: Context,
@@ -63,9 +63,11 @@ async def timeline(
         on_page.extend(shown[window])
         return [Timeline(tuple(_entry(ctx, event) for event in on_page))]
 
-    known = ctx.once("sizes of events", lambda: {event.id: _size(ctx.topic, event) for event in ctx.topic.timeline})
-    sizes = (known[event.id] for event in shown)
-    entries = windowed(ctx, sizes, draw, page, "timeline", **options)
+    known = ctx.once("weights of events", lambda: {event.id: _weigh(ctx.topic, event) for event in ctx.topic.timeline})
+    weights = (known[event.id] for event in shown)
+    # Dates may be anything, so their pages are laid each time.
+    keep = "" if from_ or to else f"timeline {about.record.id if about else ''}"
+    entries = windowed(ctx, weights, draw, page, "timeline", keep=keep, **options)
     return Reply(
         (*blocks, *entries, Buttons(tuple(buttons))),
         entities=(about.record.id,) if about and isinstance(about.record, Entity) else (),
@@ -73,11 +75,15 @@ async def timeline(
     )
 
 
-def _size(topic: Topic, event: Event) -> int:
-    """About how many characters an entry takes."""
-    cited = sum(len(claim.read_in) for claim in topic.claims_about.get(event.id, ()) if claim.date is not None)
+def _weigh(topic: Topic, event: Event) -> Weight:
+    """What an entry takes of a page."""
+    readings = event_readings(topic, event)
+    dates = [claim for claim in topic.claims_about.get(event.id, ()) if claim.predicate == "date"]
+    contested = [claim for claim in dates if claim.date is not None and not claim.date.overlaps(event.date)]
+    readings.extend(reading for claim in contested for reading in claim.read_in)
     names = len(event.place) + len(event.by) + len(event.said_to_target)
-    return 70 + len(event.title) + 24 * names + CITED * cited
+    sources = sources_of(topic, readings)
+    return Weight(70 + len(event.title) + 24 * names + 60 * len(contested) + (MARK + 2) * len(sources), sources)
 
 
 def _choose(ctx: Context, of: Entity | Event | None, from_: When | None, to: When | None) -> tuple[list[Event], int]:

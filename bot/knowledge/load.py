@@ -6,7 +6,7 @@ import gc
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +16,7 @@ from bot.decode.records import did_you_mean, mark_of
 from bot.knowledge import vetted
 from bot.knowledge.comparison import compare, surroundings
 from bot.knowledge.draft import Draft
-from bot.knowledge.files import TopicFolder, read_topic, topic_folders
+from bot.knowledge.files import TopicFolder, read_folder
 from bot.knowledge.model import ID_LENGTH, ID_PATTERN, RECORDS, Claim, Event, Header, Record
 from bot.knowledge.status import compute
 from bot.knowledge.topic import Knowledge, Topic
@@ -47,28 +47,32 @@ def load(folder: Path, *, quick: bool = False) -> Loaded:
         quick: for whoever wants one answer soon: nothing only warns, and files that have passed the
             checks before (`bot.knowledge.vetted`) are not checked again.
     """
+    read = read_folder(folder)
+    if isinstance(read, Problem):
+        return Loaded(None, (read,))
+    return load_read(read, folder.name or ".", quick=quick)
+
+
+def load_read(folders: Iterable[TopicFolder], name: str, *, quick: bool = False) -> Loaded:
+    """Like `load`, from bytes in memory: what stands in a folder, or what would stand there after an edit.
+
+    Args:
+        folders: every topic, in order.
+        name: what to call the folder that holds them in a Problem.
+        quick: as for `load`.
+    """
     problems: list[Problem] = []
     accepted: list[Problem] = []
     topics: dict[str, Topic] = {}
     with _collector_paused():
-        if not folder.is_dir():
-            return Loaded(
-                None, (Problem(Mark(str(folder)), "is no folder: give the folder that holds the topics", "yaml"),)
-            )
-        try:
-            folders = list(topic_folders(folder))
-        except OSError as error:
-            return Loaded(None, (Problem(Mark(str(folder)), f"cannot be read: {error.strerror}", "yaml"),))
-        for path in folders:
-            topic, found, left = load_topic(read_topic(path, folder), quick=quick)
+        for folder in folders:
+            topic, found, left = load_topic(folder, quick=quick)
             problems.extend(found)
             accepted.extend(left)
             if topic is not None:
                 topics[topic.id] = topic
     if not topics and not problems:
-        problems.append(
-            Problem(Mark(folder.name or "."), "holds no topic: put YAML files into a folder below it", "yaml")
-        )
+        problems.append(Problem(Mark(name), "holds no topic: put YAML files into a folder below it", "yaml"))
     problems.sort(key=lambda problem: (problem.mark, problem.text))
     if any(problem.severity == "error" for problem in problems):
         return Loaded(None, tuple(problems), tuple(accepted))
