@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from typing import Any
 
 from slack_bolt.context.async_context import AsyncBoltContext
@@ -15,6 +16,7 @@ from bot.adapters.slack.place import Body, Place, of_command, of_event, of_inter
 from bot.adapters.slack.typed import plain, typed, without_mention
 from bot.reply import Call, Reply
 
+JSON: dict[str, str | Sequence[str]] = {"content-type": "application/json"}
 ORDINARY = frozenset({"", "file_share", "thread_broadcast", "me_message"})
 """Subtypes of messages that a person wrote; the others say that one was changed, deleted, pinned …"""
 
@@ -33,11 +35,10 @@ async def on_command(desk: Desk, body: Body, context: AsyncBoltContext) -> BoltR
         return await context.ack()
     reply = task.result()
     private = desk.private(reply, call, user)
-    first, *others = desk.messages(reply, place, private=private)
-    kind = "ephemeral" if private else "in_channel"
+    text, others = desk.acknowledgement(reply, place, private=private)
     if others:
         desk.post.later(send(desk, others, place, token, private=private))
-    return await context.ack(response_type=kind, **first)
+    return BoltResponse(status=200, body=text, headers=JSON)
 
 
 def command_call(desk: Desk, command: str, text: str) -> Call:

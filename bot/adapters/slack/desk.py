@@ -6,8 +6,9 @@ Law: Slack waits three seconds for an acknowledgement, so an answer that takes l
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Awaitable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from bot.adapters.slack.draw import Native
@@ -26,6 +27,8 @@ from bot.reply.reply import notice
 T = TypeVar("T")
 PROMPT = 1.0
 """Seconds an answer may take and still stand inside the acknowledgement, for which Slack waits three."""
+MOST_DRAWN = 256
+"""Acknowledgements kept, of about 7 kB each."""
 OWN_FAULTS = frozenset({"usage", "denied", "error"})
 """Outcomes that only the asker needs to see, even where replies are public."""
 
@@ -39,6 +42,8 @@ class Desk:
     post: Post
     people: People
     seen: Seen
+    drawn: dict[tuple[int, bool, bool], tuple[Reply, str, list[Native]]] = field(default_factory=dict)
+    """Acknowledgements by the reply they hold, which they keep alive, so that its id stays its own."""
 
     def command(self, call: Call) -> Command | None:
         """The command that a call names."""
@@ -78,6 +83,22 @@ class Desk:
         """Draw a reply as messages for where it goes."""
         share = private and not place.direct and self.shareable(reply)
         return payloads(reply, share=share, form=self.form_call(reply), owner="" if private else place.user)
+
+    def acknowledgement(self, reply: Reply, place: Place, *, private: bool) -> tuple[str, list[Native]]:
+        """Draw a reply as the JSON of an acknowledgement, and the messages that do not fit into it.
+
+        An answer that the app keeps is the same object for everybody, and is drawn and written once.
+        """
+        key = (id(reply), private, place.direct)
+        if (kept := self.drawn.get(key)) is not None:
+            return kept[1], kept[2]
+        first, *others = self.messages(reply, place, private=private)
+        text = json.dumps({"response_type": "ephemeral" if private else "in_channel", **first}, ensure_ascii=False)
+        if private and reply.outcome == "answer":
+            if len(self.drawn) >= MOST_DRAWN:
+                del self.drawn[next(iter(self.drawn))]
+            self.drawn[key] = (reply, text, others)
+        return text, others
 
     def shareable(self, reply: Reply) -> bool:
         """Whether a reply may be shown to everyone: an answer, of a command that is for everyone."""

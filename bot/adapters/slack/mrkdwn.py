@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import Any, assert_never
 
-from bot.adapters.slack.limits import LONGEST_TEXT
+from bot.adapters.slack.limits import LONGEST_TEXT, cut
 from bot.reply import Citation, Cite, Link, Quote, Span, Spans, Strong
 from bot.reply.citation import in_row
 from bot.reply.plain import inline, is_web_address, quoted
@@ -76,10 +76,20 @@ def spans_text(spans: Spans, numbers: Mapping[Citation, int]) -> str:
 
 
 def source(cited: Citation, number: int) -> str:
-    """One line of the list of sources: its number, title, grade, every flag, and the file it was read from."""
-    title = link(escape(cited.title or cited.publisher).strip(), cited.url)
-    part = escape(cited.part.replace("-", " ")) if cited.part else ""
-    return f"[{number}] " + joined(title, part, *map(escape, (cited.source, *cited.facts, cited.file or "")))
+    """One line of the list of sources: its number, title, grade, every flag, and the file it was read from.
+
+    A very long address is left to the number in the text, whose link nothing counts.
+    """
+    title = link(_bounded(cited.title or cited.publisher, 200), cited.url if len(cited.url or "") <= 200 else None)
+    part = _bounded(cited.part.replace("-", " "), 100) if cited.part else ""
+    rest = [_bounded(fact, 150) for fact in (cited.source, *cited.facts, cited.file or "")]
+    return f"[{number}] " + joined(title, part, *rest)
+
+
+def _bounded(text: str, longest: int) -> str:
+    """Escape a title; one that is too long for its line is shortened, each `&` counted as the five it may become."""
+    words = escape(text).strip()
+    return words if len(words) <= longest else escape(cut(text, longest // 6)).strip()
 
 
 def _words(span: Span) -> str:
