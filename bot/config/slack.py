@@ -7,7 +7,8 @@ from pydantic import BaseModel, ConfigDict
 
 class SlackConfig(BaseModel):
     """Which slash commands there are. `command` is the parent that reaches everything; `commands` have names of
-    their own: what is typed, and the command that it runs; `prefix` stands before all of these.
+    their own: what is typed, and the command that it runs; `prefix` stands before all of these. `public_url` is where
+    Slack and installers reach us over HTTP.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -15,3 +16,4 @@ class SlackConfig(BaseModel):
     command: str = "explain"
     prefix: str = ""
     commands: dict[str, str] = {"timeline": "timeline", "sources": "sources", "ask": "ask", "whois": "who"}
+    public_url: str = ""
