@@ -51,9 +51,11 @@ def bolt_of(
         secret: the signing secret; None where requests come by socket and are not signed.
         flow: where workspaces install the app.
     """
-    return AsyncApp(
+    log = logging.getLogger("slack.bolt")
+    log.setLevel(logging.ERROR)  # it reads SLACK_BOT_TOKEN by itself, and warns that it does not use it
+    bolt = AsyncApp(
         client=AsyncWebClient(base_url=client.base_url, session=client.session, retry_handlers=retries()),
-        logger=logging.getLogger("slack.bolt"),
+        logger=log,
         process_before_response=True,
         authorize=authorize,  # type: ignore[arg-type]  # Bolt also takes its own class, as it is
         oauth_flow=flow,
@@ -62,6 +64,8 @@ def bolt_of(
         ssl_check_enabled=secret is not None,
         user_facing_authorize_error_message="This app is not installed in this workspace.",
     )
+    log.setLevel(logging.NOTSET)
+    return bolt
 
 
 async def flow_of(

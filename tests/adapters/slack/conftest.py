@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import importlib
 import os
 import shlex
@@ -54,7 +55,7 @@ def validate() -> Any:
 
 @pytest.fixture(params=["socket", "http"])
 async def slack(request: pytest.FixtureRequest) -> AsyncIterator[Any]:
-    """A Slack that delivers by socket, and one that delivers by signed HTTP; at the end it has nothing to complain of."""
+    """A Slack that delivers by socket, and one by signed HTTP; at the end it has nothing to complain of."""
     kwargs = {"app_url": f"http://127.0.0.1:{free_port()}/slack/events"} if request.param == "http" else {}
     async with emulator().SlackEmulator(mode=request.param, **kwargs) as running:
         yield running
@@ -73,3 +74,4 @@ async def bot(slack: Any, tmp_path: Path) -> AsyncIterator[Any]:
 async def reachable(slack: Any) -> None:
     """Wait until the bot has looked itself up: before that, HTTP is answered with 503."""
     await slack.call("auth.test", timeout=20)
+    await asyncio.sleep(0.2)
