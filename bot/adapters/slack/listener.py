@@ -69,6 +69,10 @@ class Listener(AsyncMiddleware):
             return await context.ack(
                 options=options(desk, body["action_id"], body.get("value") or "", body.get("view"))
             )
+        if self.many is not None and _leaves(body.get("event") or {}):
+            # Acknowledged only once it is done: if the database is away, Slack tells us again.
+            await self.many.forget(context.enterprise_id, context.team_id)
+            return await context.ack()
         if (work := PRESSES.get(kind)) is not None or (
             kind == "event_callback"
             and (work := EVENTS.get(body["event"].get("type"))) is not None
