@@ -17,6 +17,7 @@ from bot.adapters.slack.build import bolt_of, client_of, flow_of
 from bot.adapters.slack.desk import Desk
 from bot.adapters.slack.installations import engine_of
 from bot.adapters.slack.listener import Listener
+from bot.adapters.slack.manifest import check_commands
 from bot.adapters.slack.people import People
 from bot.adapters.slack.post import Post
 from bot.adapters.slack.seen import Seen, SeenInMemory
@@ -46,6 +47,7 @@ class SlackAdapter:
         self._sockets: Sockets | None = None
         self._front = Front(oauth=environment.slack_bot_token is None) if environment.slack_mode == "http" else None
         _check(environment)
+        check_commands(config.slack, app.commands)
 
     async def run(self) -> None:
         """Connect and serve until cancelled; what is under way is finished first.
