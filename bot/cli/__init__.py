@@ -79,7 +79,8 @@ def say(config: Config, lines: tuple[str, ...], form: str | None, folder: Path |
         elif form == "slack":
             from bot.adapters.slack.exposure import printed as printed_for_slack
 
-            click.echo(printed_for_slack(reply, app.commands, private=app.server(user).replies == "private"))
+            private = app.server(user).replies == "private"
+            click.echo(printed_for_slack(reply, app.commands, config.slack, private=private))
         else:
             show(reply, sys.stdout, form)
         worst = (

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from bot.adapters.slack.draw import Native
-from bot.adapters.slack.exposure import acknowledgement, drawn, is_own
+from bot.adapters.slack.exposure import acknowledgement, drawn, how_to, is_own
 from bot.adapters.slack.limits import cut
 from bot.adapters.slack.people import People
 from bot.adapters.slack.place import Place
@@ -73,7 +73,8 @@ class Desk:
 
     def messages(self, reply: Reply, place: Place, *, private: bool) -> list[Native]:
         """Draw a reply as messages for where it goes."""
-        return drawn(reply, self.app.commands, private=private, direct=place.direct, owner=place.user)
+        note = how_to(reply, self.config)
+        return drawn(reply, self.app.commands, private=private, direct=place.direct, owner=place.user, note=note)
 
     def acknowledgement(self, reply: Reply, place: Place, *, private: bool) -> tuple[str, list[Native]]:
         """Draw a reply as the JSON of an acknowledgement, and the messages that do not fit into it.

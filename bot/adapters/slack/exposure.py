@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from bot.adapters.slack.draw import Native
 from bot.adapters.slack.render import payloads
 from bot.commands import Command
+from bot.config import SlackConfig
 from bot.reply import Call, Reply
 
 Commands = Mapping[str, Command]
@@ -34,7 +35,9 @@ def lookup(reply: Reply, commands: Commands) -> Call | None:
     return Call(command.name)
 
 
-def drawn(reply: Reply, commands: Commands, *, private: bool, direct: bool = False, owner: str = "") -> list[Native]:
+def drawn(
+    reply: Reply, commands: Commands, *, private: bool, direct: bool = False, owner: str = "", note: str = ""
+) -> list[Native]:
     """Draw a reply as messages for where it goes.
 
     Args:
@@ -43,9 +46,10 @@ def drawn(reply: Reply, commands: Commands, *, private: bool, direct: bool = Fal
         private: only the asker sees it.
         direct: nobody else could see it anyway.
         owner: whose message it is where others see it.
+        note: what stands small under the reply, as mrkdwn.
     """
     share = private and not direct and is_shareable(reply, commands)
-    return payloads(reply, share=share, form=lookup(reply, commands), owner="" if private else owner)
+    return payloads(reply, share=share, form=lookup(reply, commands), owner="" if private else owner, note=note)
 
 
 def acknowledgement(messages: list[Native], *, private: bool) -> str:
@@ -54,10 +58,20 @@ def acknowledgement(messages: list[Native], *, private: bool) -> str:
     return json.dumps({"response_type": kind, **messages[0]}, ensure_ascii=False)
 
 
-def printed(reply: Reply, commands: Commands, *, private: bool) -> str:
+def how_to(reply: Reply, config: SlackConfig) -> str:
+    """How commands are typed at Slack, for the foot of /help: the names there are `slack.commands` of the settings."""
+    if reply.call is None or reply.call.name != "help":
+        return ""
+    own = ", ".join(f"`/{config.prefix}{name}`" for name in config.commands)
+    parent = f"/{config.prefix}{config.command}"
+    also = f"; {own} have names of their own" if own else ""
+    return f"Here each command follows `{parent}`: `{parent} who …`{also}. In threads, mention me instead."
+
+
+def printed(reply: Reply, commands: Commands, config: SlackConfig, *, private: bool) -> str:
     """Write what a slash command in a channel is answered with, as one line of JSON; several messages as a list."""
     private = private or (reply.call is not None and is_own(reply, reply.call, commands))
-    first, *others = drawn(reply, commands, private=private)
+    first, *others = drawn(reply, commands, private=private, note=how_to(reply, config))
     kind = "ephemeral" if private else "in_channel"
     rest = [{"response_type": kind, "replace_original": False, **message} for message in others]
     said = acknowledgement([first], private=private)
