@@ -92,9 +92,12 @@ async def rehearsal(
         app: what is served.
         clean: at the end nothing may have broken a rule of Discord's.
         syncs: what was registered before.
-        options: of the configuration (`shards`, `transport`), the rest for the emulator.
+        options: of the configuration (`shards`, `transport`), the rest for the emulator; `there` is how many shards
+            Discord says there are.
     """
     config = DiscordConfig(**{key: options.pop(key) for key in ("shards", "transport", "presence") if key in options})
+    if "there" in options:
+        options["shards"] = options.pop("there")
     async with load_emulator().Emulator(**options) as emulator:
         emulator.adapter = DiscordAdapter(app, config, environment_of(emulator), syncs or Remembered())
         serving = asyncio.create_task(emulator.adapter.run())

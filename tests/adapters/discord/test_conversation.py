@@ -152,13 +152,14 @@ async def test_only_chosen_channels_are_answered(app: App) -> None:
             app.servers.clear()
 
 
-@pytest.mark.parametrize(
-    "typed", ["", "jai", "JAISH", "جیش", "' OR 1=1 --", "@everyone", "\u202e\u0000x", "a" * 6000, "\U0001f4a5" * 40]
-)
+HOSTILE = ["", "jai", "JAISH", "جیش", "' OR 1=1 --", "@everyone", "\u202e\u0000x", "a" * 6000, "\U0001f4a5" * 40]
+
+
+@pytest.mark.parametrize("typed", HOSTILE, ids=range(len(HOSTILE)))
 async def test_autocomplete_bears_anything(app: App, typed: str) -> None:
     """Whatever is being typed, at most 25 choices come, each within its limits."""
     async with rehearsal(app) as emulator:
-        for command, option in (("who", "entity"), ("sources", "subject"), ("ask", "question"), ("help", "command")):
+        for command, option in (("who", "entity"), ("sources", "subject"), ("ask", "question")):
             choices = await emulator.autocomplete(command, option, typed)
             assert len(choices) <= 25
         if typed == "jai":
