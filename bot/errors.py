@@ -4,7 +4,8 @@
     ├── UserError          the asker can mend it: its text (and candidates) are shown to them
     │   ├── NotFound       nothing carries that name
     │   ├── Ambiguous      several things carry it
-    │   └── Denied         not theirs to do
+    │   ├── Denied         not theirs to do
+    │   └── Unavailable    not now: the database is away; nothing else is
     └── CannotStart        the operator can mend it: its text is shown, exit code 2
 
 A fault in written material is never an exception: it is a `bot.decode.Problem`. Anything else that
@@ -36,6 +37,10 @@ class Ambiguous(UserError):
 
 class Denied(UserError):
     """The asker may not do this: it is for moderators."""
+
+
+class Unavailable(UserError):
+    """What this needs does not answer just now; the asker can try again, the log has the reason."""
 
 
 class CannotStart(Exception):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 import json
+import os
 import sys
 from collections.abc import Coroutine, Iterable, Iterator
 from pathlib import Path
@@ -21,7 +22,7 @@ from bot.config import Config, load_config
 from bot.decode import Mark, Problem
 
 PROBLEMS, USAGE, BUG, INTERRUPTED = 1, 2, 3, 130
-FORMATS = ("text", "json", "markdown")
+FORMATS = ("text", "json", "markdown", "discord")
 T = TypeVar("T")
 
 
@@ -36,7 +37,7 @@ T = TypeVar("T")
 @click.pass_context
 def cli(ctx: click.Context, config_path: Path | None) -> None:
     """Explain a contested topic from curated YAML: who claims what, and where that was read."""
-    config = load_config(config_path or Path("config.yaml"), required=config_path is not None)
+    config = load_config(config_path or Path("config.yaml"), required=config_path is not None, variables=os.environ)
     if isinstance(config, list):
         _fail(config)
     ctx.obj = config
@@ -69,9 +70,14 @@ def say(config: Config, lines: tuple[str, ...], form: str | None, folder: Path |
     code = 0
     for number, line in enumerate(asked):
         reply = run_now(app.answer(app.parse(line), user))
-        if number and form != "json":
+        if number and form not in {"json", "discord"}:
             click.echo()
-        show(reply, sys.stdout, form)
+        if form == "discord":
+            from bot.adapters.discord.payload import printed
+
+            click.echo(printed(reply, private=app.server(user).replies == "private"))
+        else:
+            show(reply, sys.stdout, form)
         worst = (
             BUG
             if reply.outcome == "error"
@@ -122,8 +128,6 @@ def chat(config: Config, folder: Path | None, role: str) -> None:
 @click.pass_obj
 def run(config: Config, folder: Path | None) -> None:
     """Serve every platform that has a token, until told to stop."""
-    import os
-
     from bot.cli.run import serve
     from bot.config.environment import read_environment
 
@@ -132,6 +136,27 @@ def run(config: Config, folder: Path | None) -> None:
     if isinstance(environment, list):
         _fail(environment)
     sys.exit(serve(_app(config, folder), config, environment))
+
+
+@cli.command()
+@click.option("--server", type=int, metavar="ID", help="Only in this server, at once: to try commands out.")
+@click.option("--clear", is_flag=True, help="Take that server's own commands away again.")
+@_KNOWLEDGE
+@click.pass_obj
+def sync(config: Config, server: int | None, clear: bool, folder: Path | None) -> None:
+    """Tell Discord of the commands now; `run` does it by itself when they changed."""
+    import os
+
+    from bot.cli.sync import sync as tell
+    from bot.config.environment import read_environment
+
+    if clear and server is None:
+        raise click.UsageError("--clear needs --server ID: which server's commands to take away")
+    gc.enable()
+    environment = read_environment(os.environ)
+    if isinstance(environment, list):
+        _fail(environment)
+    sys.exit(tell(_app(config, folder), config, environment, server, clear))
 
 
 @cli.command()

@@ -1,4 +1,4 @@
-"""What only Slack needs to be told."""
+"""What only Slack needs to be told: the names of its commands."""
 
 from __future__ import annotations
 
@@ -6,8 +6,12 @@ from pydantic import BaseModel, ConfigDict
 
 
 class SlackConfig(BaseModel):
-    """How we stand at Slack."""
+    """Which slash commands there are. `command` is the parent that reaches everything; `commands` have names of
+    their own: what is typed, and the command that it runs; `prefix` stands before all of these.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     command: str = "explain"
+    prefix: str = ""
+    commands: dict[str, str] = {"timeline": "timeline", "sources": "sources", "ask": "ask", "whois": "who"}
