@@ -35,7 +35,7 @@ def main() -> int:
     report = [_say("\n".join(f"- {key}: {value}" for key, value in machine.items()))]
     sections: list[Section] = []
     with tempfile.TemporaryDirectory(prefix="explainer-bench-") as folder:
-        run("-m", "bench.generate", folder, str(options.entries))
+        run("-m", "bench.generate", folder, "--entries", str(options.entries))
         rounds, starts, sample = (2, 5, 200) if options.quick else (5, 15, 1_000)
         plan = Plan(Path(folder), ROOT / "knowledge", rounds, starts, sample)
         for measure in (start.measure, load.measure, commands.measure, lookups.measure, memory.measure):

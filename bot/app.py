@@ -112,20 +112,27 @@ class App:
             return self._unknown(call.name)
         if command.audience == "moderators" and not user.moderator:
             raise Denied(f"/{command.name} is for moderators.")
+        usual = self._usual(snapshot, user)
+        asked = (call.text(), usual.id)
+        if command.pure and (kept := snapshot.replies.get(asked)) is not None:
+            return kept
         arguments = command.bind(call)
         self._limits.count(command.name, user.who, moderator=user.moderator or not user.id)
-        topic = self._topic(snapshot, command, arguments, user)
-        ctx = self._context(snapshot, topic, user)
+        topic = self._topic(snapshot, command, arguments, usual)
+        ctx = self._context(snapshot, topic, user, usual)
         understood, reply = await command.run(ctx, arguments)
-        return reply.with_call(Call(command.name, understood), _stamp(topic))
+        reply = reply.with_call(Call(command.name, understood), _stamp(topic))
+        if command.pure:
+            snapshot.replies.keep(asked, reply)
+        return reply
 
     def waits(self, call: Call) -> bool:
         """Whether a call needs an event loop: it waits for what is remembered."""
         command = self.commands.get(call.name)
         return command is not None and command.waits
 
-    def _context(self, snapshot: Snapshot, topic: Topic, user: User) -> Context:
-        return Context(snapshot, topic, user, self.commands, self.server(user), self.desk, self.used)
+    def _context(self, snapshot: Snapshot, topic: Topic, user: User, usual: Topic) -> Context:
+        return Context(snapshot, topic, user, self.commands, usual.id, self.server(user), self.desk, self.used)
 
     async def _with_news(self, desk: Desk, reply: Reply, user: User) -> Reply:
         """Put what was decided on the asker's proposals above a reply, where only they see it."""
@@ -134,12 +141,17 @@ class App:
         news = await desk.news.take(user.who, await desk.store())
         return replace(reply, blocks=(*map(Note, news), *reply.blocks))
 
-    def _topic(self, snapshot: Snapshot, command: Command, arguments: Mapping[str, str], user: User) -> Topic:
+    def _usual(self, snapshot: Snapshot, user: User) -> Topic:
+        """The topic meant where a user is when a call names none; a topic that has gone is as good as none."""
+        topics = snapshot.knowledge.topics
+        return topics.get(self.server(user).topic or "") or topics[snapshot.default_topic]
+
+    def _topic(self, snapshot: Snapshot, command: Command, arguments: Mapping[str, str], usual: Topic) -> Topic:
         """The topic named, else the one that holds the record named, else the usual one."""
         topics = snapshot.knowledge.topics
-        usual = topics[snapshot.default_topic]
         if "topic" in arguments and (param := command.param("topic")):
-            named: Topic = param.type.convert(self._context(snapshot, usual, user), arguments["topic"])
+            ctx = Context(snapshot, usual, commands=self.commands, usual=usual.id)
+            named: Topic = param.type.convert(ctx, arguments["topic"])
             return named
         for param in command.params:
             if param.name not in arguments or not param.type.sections or len(topics) == 1:
@@ -160,7 +172,9 @@ class App:
         if known is None:
             return []
         topics = snapshot.knowledge.topics
-        ctx = self._context(snapshot, topics.get(topic or "", topics[snapshot.default_topic]), user or User())
+        user = user or User()
+        usual = self._usual(snapshot, user)
+        ctx = self._context(snapshot, topics.get(topic or "", usual), user, usual)
         try:
             return known.type.complete(ctx, text[:200])
         except Exception:
@@ -181,7 +195,8 @@ class App:
             missing = command.missing(arguments)
             if not missing:
                 return None
-            ctx = self._context(snapshot, self._topic(snapshot, command, arguments, user), user)
+            usual = self._usual(snapshot, user)
+            ctx = self._context(snapshot, self._topic(snapshot, command, arguments, usual), user, usual)
             drafts = [(param, param.type.draft(ctx, arguments)) for param in missing]
             arguments |= {param.name: draft for param, draft in drafts if param.type.hidden and draft}
             fields = tuple(field_of(param, draft) for param, draft in drafts if not param.type.hidden)

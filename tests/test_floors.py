@@ -30,9 +30,11 @@ FLOORS = {
     "commands": 4,
     "app": 5,
     "evaluation": 5,
+    "live": 5,
     "adapters": 6,
-    "cli": 7,
-    "__main__": 8,
+    "service": 7,
+    "cli": 8,
+    "__main__": 9,
 }
 
 # Libraries that may be imported in one place only.
@@ -43,6 +45,8 @@ HOMES = {
     "rich": "bot.adapters.terminal",
     "prompt_toolkit": "bot.adapters.terminal",
     "click": "bot.cli",
+    "watchfiles": "bot.live",
+    "prometheus_client": "bot.service",
     "sqlalchemy": "bot.store",
     "alembic": "bot.store",
     "aiosqlite": "bot.store",

@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[1]
 
 NEVER = (
     "discord", "slack_bolt", "slack_sdk", "aiohttp", "sqlalchemy", "aiosqlite", "rich", "prompt_toolkit", "structlog",
-    "asyncio", "multiprocessing", "numpy", "PIL",
+    "asyncio", "multiprocessing", "numpy", "PIL", "pydantic_settings", "prometheus_client", "cryptography",
 )  # fmt: skip
 """Platforms, databases, HTTP, pictures and everything for a terminal; asyncio alone takes 65 ms of CPU."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 import json
+import os
 import sys
 from collections.abc import Coroutine, Iterable, Iterator
 from pathlib import Path
@@ -17,11 +18,12 @@ from typing import Any, NoReturn, TypeVar
 import click
 
 import bot
+from bot.cli.operating import COMMANDS as OPERATING
 from bot.config import Config, load_config
 from bot.decode import Mark, Problem
 
 PROBLEMS, USAGE, BUG, INTERRUPTED = 1, 2, 3, 130
-FORMATS = ("text", "json", "markdown")
+FORMATS = ("text", "json", "markdown", "discord", "slack")
 T = TypeVar("T")
 
 
@@ -36,11 +38,14 @@ T = TypeVar("T")
 @click.pass_context
 def cli(ctx: click.Context, config_path: Path | None) -> None:
     """Explain a contested topic from curated YAML: who claims what, and where that was read."""
-    config = load_config(config_path or Path("config.yaml"), required=config_path is not None)
+    config = load_config(config_path or Path("config.yaml"), required=config_path is not None, variables=os.environ)
     if isinstance(config, list):
         _fail(config)
     ctx.obj = config
 
+
+for one in OPERATING:
+    cli.add_command(one)
 
 _KNOWLEDGE = click.option(
     "--knowledge", "folder", type=click.Path(path_type=Path), metavar="DIR", help="The folder that holds the topics."
@@ -73,9 +78,19 @@ def say(config: Config, lines: tuple[str, ...], form: str | None, folder: Path |
         call = app.parse(line)
         answer = app.answer(call, user)
         reply = loop.run(answer) if app.waits(call) else run_now(answer)
-        if number and form != "json":
+        if number and form not in {"json", "discord", "slack"}:
             click.echo()
-        show(reply, sys.stdout, form)
+        if form == "discord":
+            from bot.adapters.discord.payload import printed
+
+            click.echo(printed(reply, private=app.server(user).replies == "private"))
+        elif form == "slack":
+            from bot.adapters.slack.exposure import printed as printed_for_slack
+
+            private = app.server(user).replies == "private"
+            click.echo(printed_for_slack(reply, app.commands, config.slack, private=private))
+        else:
+            show(reply, sys.stdout, form)
         worst = (
             BUG
             if reply.outcome == "error"
@@ -127,8 +142,6 @@ def chat(config: Config, folder: Path | None, role: str) -> None:
 @click.pass_obj
 def run(config: Config, folder: Path | None) -> None:
     """Serve every platform that has a token, until told to stop."""
-    import os
-
     from bot.cli.run import serve
     from bot.config.environment import read_environment
 
@@ -137,6 +150,38 @@ def run(config: Config, folder: Path | None) -> None:
     if isinstance(environment, list):
         _fail(environment)
     sys.exit(serve(_app(config, folder, remembers=True), config, environment))
+
+
+@cli.command()
+@click.option("--server", type=int, metavar="ID", help="Only in this server, at once: to try commands out.")
+@click.option("--clear", is_flag=True, help="Take that server's own commands away again.")
+@_KNOWLEDGE
+@click.pass_obj
+def sync(config: Config, server: int | None, clear: bool, folder: Path | None) -> None:
+    """Tell Discord of the commands now; `run` does it by itself when they changed."""
+    import os
+
+    from bot.cli.sync import sync as tell
+    from bot.config.environment import read_environment
+
+    if clear and server is None:
+        raise click.UsageError("--clear needs --server ID: which server's commands to take away")
+    gc.enable()
+    environment = read_environment(os.environ)
+    if isinstance(environment, list):
+        _fail(environment)
+    sys.exit(tell(_app(config, folder), config, environment, server, clear))
+
+
+@cli.command()
+@click.option("--http", metavar="URL", help="For signed HTTP: where Slack reaches us. Default: slack.public_url.")
+@click.option("--socket", is_flag=True, help="For Socket Mode, whatever slack.public_url says.")
+@click.pass_obj
+def manifest(config: Config, http: str | None, socket: bool) -> None:
+    """Print the app manifest to paste at Slack."""
+    from bot.cli.manifest import show
+
+    show(config, "" if socket else http or config.slack.public_url)
 
 
 @cli.command()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.commands.cards import card, in_order, row_size
-from bot.commands.cite import prose_spans
+from bot.commands.cards import FRAME, card, in_order, row_weight
+from bot.commands.cite import feet, prose_spans
 from bot.commands.command import command
 from bot.commands.context import Context
 from bot.commands.lead import call_for, correct, votes
@@ -80,7 +80,7 @@ def _assembled(ctx: Context, comparison: Comparison) -> Reply:
     """No curated answer fits, but the matter is clear: what our sources claim on it, every side on one card."""
     topic, about = ctx.topic, comparison.matter.about
     claims = in_order(topic, comparison)
-    starts = windows(row_size(topic, claim) for claim in claims)
+    starts = windows([row_weight(topic, claim) for claim in claims], feet(topic), BUDGET - FRAME)
     shown = claims[: starts[1]] if len(starts) > 1 else claims
     buttons = [Button("All that is said about it", ctx.call("sources", subject=about))]
     if (record := topic.record(about)) is not None:

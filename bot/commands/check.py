@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import Annotated
 
-from bot.commands.cards import card, in_order, row_size, speaker, title_of
-from bot.commands.cite import cite_claims
+from bot.commands.cards import card, in_order, row_weight, speaker, title_of
+from bot.commands.cite import cite_claims, feet
 from bot.commands.command import ParamType, command
 from bot.commands.context import Context
 from bot.commands.lead import call_for
@@ -223,7 +223,7 @@ def _verdict(ctx: Context, finding: Finding) -> Block:
 
 def _card(ctx: Context, comparison: Comparison) -> Block:
     claims = in_order(ctx.topic, comparison)
-    starts = windows(row_size(ctx.topic, claim) for claim in claims)
+    starts = windows((row_weight(ctx.topic, claim) for claim in claims), feet(ctx.topic))
     return card(ctx, comparison, claims[: starts[1]] if len(starts) > 1 else claims)
 
 

@@ -31,6 +31,8 @@ class ParamType(Generic[T]):
     completes: bool = False
     free_text: bool = False
     """Takes the rest of the line as it is, `word:word` included."""
+    closed: bool = False
+    """Its values are few and fixed: completing nothing gives them all, and a platform may list them."""
     long: bool = False
     """Asked for in several lines where a form can: prose, or a record's YAML."""
     longest: int = MAX_ARGUMENT
@@ -93,6 +95,8 @@ class Command:
     examples: tuple[str, ...] = ()
     audience: Literal["everyone", "moderators"] = "everyone"
     """Who may run it, checked when it runs; what moderators get is never shown to others."""
+    pure: bool = False
+    """Its reply depends on the snapshot and the call alone, whoever asks and whenever: it may be kept."""
     menu: str = ""
     """A label for the menu of a message, whose text then fills the main parameter; "" for no entry."""
     waits: bool = False
@@ -178,6 +182,7 @@ def command(
     examples: Sequence[str] = (),
     shared: Sequence[Param] = (),
     audience: Literal["everyone", "moderators"] = "everyone",
+    pure: bool = False,
     menu: str = "",
     waits: bool = False,
 ) -> Callable[[F], Command]:
@@ -198,6 +203,6 @@ def command(
                 raise TypeError(f"{handler.__name__}: {parameter.name!r} needs Annotated[…, ParamType, description]")
             required = parameter.default is inspect.Parameter.empty
             params.append(Param(parameter.name.rstrip("_"), kind, text, required, parameter.name))
-        return Command(name, description, (*params, *shared), handler, tuple(examples), audience, menu, waits)
+        return Command(name, description, (*params, *shared), handler, tuple(examples), audience, pure, menu, waits)
 
     return read

@@ -12,6 +12,7 @@ from bot.commands.proposals import by, diff_blocks, name_of, when
 from bot.commands.types import TOPIC, PageParam
 from bot.errors import NotFound
 from bot.reply import Block, Button, Buttons, Call, Diff, Heading, Note, Reply
+from bot.reply.pages import Weight
 
 if TYPE_CHECKING:
     from bot.store.records import Revision
@@ -49,7 +50,8 @@ async def history(
         ]
         return [*blocks, Buttons(tuple(latest))]
 
-    return Reply(windowed(ctx, (len(_line(ctx, one)) + 60 for one in found), draw, page, "history", **options))
+    weights = (Weight(len(_line(ctx, one)) + 60, ()) for one in found)
+    return Reply(windowed(ctx, weights, draw, page, "history", **options))
 
 
 async def _one(ctx: Context, number: int, page: int) -> Reply:

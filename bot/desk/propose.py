@@ -13,8 +13,8 @@ from bot.desk.words import rewritten
 from bot.editing import Slice, locate
 from bot.editing.locate import locate_in
 from bot.errors import NotDone
+from bot.knowledge.decoded import SECTIONS
 from bot.knowledge.files import TopicFolder
-from bot.knowledge.load import SECTIONS
 from bot.store.records import Change, Proposal, ProposalKind
 
 if TYPE_CHECKING:

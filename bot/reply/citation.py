@@ -32,6 +32,9 @@ class Citation:
     file: str | None = None
     url: str | None = None
 
+    def __hash__(self) -> int:
+        return hash((self.source, self.part))
+
     @property
     def warnings(self) -> tuple[str, ...]:
         """The flags a sentence may not be shown without, in words. AI-written says unreliable already."""

@@ -37,10 +37,11 @@ def chat(app: App, user: User | None = None) -> None:
 def choose(app: App, line: str, last: Reply | None) -> Call:
     """Understand a line: the button of the last reply with that number, its other pages, or what the app reads."""
     line = line.strip()
+    number = int(line) if line.isascii() and line.isdigit() and len(line) <= 4 else 0
     for block in last.blocks if last else ():
         match block:
-            case Buttons(buttons) if line.isascii() and line.isdigit() and 0 < int(line[:4]) <= len(buttons):
-                return buttons[int(line) - 1].call
+            case Buttons(buttons) if 0 < number <= len(buttons):
+                return buttons[number - 1].call
             case Pager(next=Call() as turn) if line.casefold() == "next":
                 return turn
             case Pager(previous=Call() as turn) if line.casefold() == "back":
