@@ -90,18 +90,30 @@ class App:
             return self._unknown(call.name)
         if command.audience == "moderators" and not user.moderator:
             raise Denied(f"/{command.name} is for moderators.")
+        usual = self._usual(snapshot, user)
+        asked = (call.text(), usual.id)
+        if command.pure and (kept := snapshot.replies.get(asked)) is not None:
+            return kept
         arguments = command.bind(call)
-        topic = self._topic(snapshot, command, arguments, user)
-        ctx = Context(snapshot, topic, user, self.commands)
+        topic = self._topic(snapshot, command, arguments, usual)
+        ctx = Context(snapshot, topic, user, self.commands, usual.id)
         understood, reply = await command.run(ctx, arguments)
-        return reply.with_call(Call(command.name, understood), _stamp(topic))
+        reply = reply.with_call(Call(command.name, understood), _stamp(topic))
+        if command.pure:
+            snapshot.replies.keep(asked, reply)
+        return reply
 
-    def _topic(self, snapshot: Snapshot, command: Command, arguments: Mapping[str, str], user: User) -> Topic:
+    def _usual(self, snapshot: Snapshot, user: User) -> Topic:
+        """The topic meant where a user is when a call names none; a topic that has gone is as good as none."""
+        topics = snapshot.knowledge.topics
+        return topics.get(self.server(user).topic or "") or topics[snapshot.default_topic]
+
+    def _topic(self, snapshot: Snapshot, command: Command, arguments: Mapping[str, str], usual: Topic) -> Topic:
         """The topic named, else the one that holds the record named, else the usual one."""
         topics = snapshot.knowledge.topics
-        usual = topics[snapshot.default_topic]
         if "topic" in arguments and (param := command.param("topic")):
-            named: Topic = param.type.convert(Context(snapshot, usual, user, self.commands), arguments["topic"])
+            ctx = Context(snapshot, usual, commands=self.commands, usual=usual.id)
+            named: Topic = param.type.convert(ctx, arguments["topic"])
             return named
         for param in command.params:
             if param.name not in arguments or not param.type.sections or len(topics) == 1:
@@ -122,7 +134,9 @@ class App:
         if known is None:
             return []
         topics = snapshot.knowledge.topics
-        ctx = Context(snapshot, topics.get(topic or "", topics[snapshot.default_topic]), user or User(), self.commands)
+        user = user or User()
+        usual = self._usual(snapshot, user)
+        ctx = Context(snapshot, topics.get(topic or "", usual), user, self.commands, usual.id)
         try:
             return known.type.complete(ctx, text[:200])
         except Exception:
@@ -143,7 +157,8 @@ class App:
             missing = command.missing(arguments)
             if not missing:
                 return None
-            ctx = Context(snapshot, self._topic(snapshot, command, arguments, user), user, self.commands)
+            usual = self._usual(snapshot, user)
+            ctx = Context(snapshot, self._topic(snapshot, command, arguments, usual), user, self.commands, usual.id)
             fields = tuple(field_of(param, param.type.draft(ctx, arguments)) for param in missing)
         except UserError:
             return None

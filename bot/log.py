@@ -13,7 +13,7 @@ import re
 import sys
 import traceback
 from collections.abc import Iterable, Iterator, MutableMapping
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TextIO
 from urllib.parse import unquote, urlsplit
 
 if TYPE_CHECKING:
@@ -34,8 +34,11 @@ _TOKENS = (
 )
 
 
-def set_up(level: str = "INFO", form: Literal["auto", "text", "json"] = "auto", secrets: Iterable[str] = ()) -> None:
-    """Send all log lines to standard error: text on a terminal, JSON otherwise, unless told.
+Form = Literal["auto", "text", "json"]
+
+
+def set_up(level: str = "INFO", form: Form = "auto", secrets: Iterable[str] = (), stream: TextIO | None = None) -> None:
+    """Send all log lines to standard error, or another stream: text on a terminal, JSON otherwise, unless told.
 
     Args:
         level: from which level lines are written. DEBUG is for our own loggers: an SDK at DEBUG writes down whole
@@ -44,10 +47,11 @@ def set_up(level: str = "INFO", form: Literal["auto", "text", "json"] = "auto", 
     """
     import structlog  # 120 ms: only a long-running process needs it
 
+    stream = stream or sys.stderr
     renderer: structlog.typing.Processor
-    if form == "text" or (form == "auto" and sys.stderr.isatty()):
+    if form == "text" or (form == "auto" and stream.isatty()):
         renderer = structlog.dev.ConsoleRenderer(
-            colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
+            colors=stream.isatty(), exception_formatter=structlog.dev.plain_traceback
         )
     else:
         renderer = structlog.processors.JSONRenderer(ensure_ascii=False)
@@ -63,7 +67,7 @@ def set_up(level: str = "INFO", form: Literal["auto", "text", "json"] = "auto", 
         foreign_pre_chain=shared,
         processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
     )
-    handler = logging.StreamHandler(sys.stderr)
+    handler = logging.StreamHandler(stream)
     handler.setFormatter(_Hiding(formatter, secrets))
     handler.setLevel(level)
     root = logging.getLogger()

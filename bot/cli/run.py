@@ -17,6 +17,8 @@ from bot.errors import CannotStart
 from bot.log import set_up
 from bot.service.ending import stop_on_signals
 from bot.service.platform import Platform, serve_all
+from bot.service.vitals import Vitals
+from bot.service.web import listening
 
 log = logging.getLogger(__name__)
 
@@ -62,22 +64,26 @@ async def _serve(app: App, config: Config, environment: Environment, makers: Map
     if not makers:
         raise CannotStart("No platform to serve: set DISCORD_TOKEN, or SLACK_BOT_TOKEN and SLACK_APP_TOKEN.")
     stop = stop_on_signals()
+    platforms = [
+        Platform(name, lambda make=make: make(app, config, environment))  # type: ignore[misc]  # a default binds it
+        for name, make in makers.items()
+    ]
+    vitals = Vitals(app, platforms)
     # What is entered here is closed in the opposite order, after the platforms have ended.
-    async with AsyncExitStack() as house:  # noqa: F841 - the store and the watcher of the knowledge move in here
-        platforms = [
-            Platform(name, lambda make=make: make(app, config, environment))  # type: ignore[misc]  # a default binds it
-            for name, make in makers.items()
-        ]
+    async with AsyncExitStack() as house:
         for platform in platforms:
             platform.prepare()
         ready(app)
+        port = config.http.port if environment.port is None else environment.port
+        front = await house.enter_async_context(AsyncExitStack())
+        await front.enter_async_context(listening(config.http, port, vitals))
         log.info(
             "explainer-bot %s serves %s",
             bot.__version__,
             " and ".join(platform.name for platform in platforms if not platform.refusal) or "nobody",
             extra={"knowledge": app.snapshot.knowledge.hash, "topics": len(app.snapshot.knowledge.topics)},
         )
-        served = await serve_all(platforms, stop)
+        served = await serve_all(platforms, stop, front.aclose)
     if not served:
         raise CannotStart("No platform is left in service: mend what is said above and start again.")
     log.info("stopped")

@@ -8,7 +8,7 @@ from bot.commands.context import Context
 from bot.reply import Button, Buttons, Call, Heading, Note, Reply
 
 
-@command("about", "What this bot is, its knowledge version, and your privacy")
+@command("about", "What this bot is, its knowledge version, and your privacy", pure=True)
 async def about(ctx: Context) -> Reply:
     """Version, knowledge hash, privacy."""
     topic = ctx.topic

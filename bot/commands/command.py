@@ -88,6 +88,8 @@ class Command:
     examples: tuple[str, ...] = ()
     audience: Literal["everyone", "moderators"] = "everyone"
     """Who may run it, checked when it runs; what moderators get is never shown to others."""
+    pure: bool = False
+    """Its reply depends on the snapshot and the call alone, whoever asks and whenever: it may be kept."""
     menu: str = ""
     """A label for the menu of a message, whose text then fills the main parameter; "" for no entry."""
 
@@ -166,6 +168,7 @@ def command(
     examples: Sequence[str] = (),
     shared: Sequence[Param] = (),
     audience: Literal["everyone", "moderators"] = "everyone",
+    pure: bool = False,
     menu: str = "",
 ) -> Callable[[F], Command]:
     """Read a handler's signature into a Command; `shared` parameters are read by the app instead.
@@ -185,6 +188,6 @@ def command(
                 raise TypeError(f"{handler.__name__}: {parameter.name!r} needs Annotated[…, ParamType, description]")
             required = parameter.default is inspect.Parameter.empty
             params.append(Param(parameter.name.rstrip("_"), kind, text, required, parameter.name))
-        return Command(name, description, (*params, *shared), handler, tuple(examples), audience, menu)
+        return Command(name, description, (*params, *shared), handler, tuple(examples), audience, pure, menu)
 
     return read

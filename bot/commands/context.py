@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from bot.commands.replies import Replies
 from bot.knowledge.topic import Knowledge, Topic
 from bot.reply import Call
 from bot.search import Index, TopicIndex
@@ -47,12 +48,19 @@ class Snapshot:
     default_topic: str
     memo: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
     """What commands computed once over this snapshot; it goes when the snapshot goes."""
+    replies: Replies = field(default_factory=Replies, compare=False, repr=False)
+    """The latest replies that depend on this snapshot and the call alone."""
 
     @classmethod
-    def of(cls, knowledge: Knowledge, default_topic: str | None = None) -> Snapshot:
-        """Put an index over a knowledge. The default topic is the one named, else the first."""
+    def of(
+        cls, knowledge: Knowledge, default_topic: str | None = None, kept: Mapping[str, TopicIndex] | None = None
+    ) -> Snapshot:
+        """Put an index over a knowledge, with those `kept` of an earlier one.
+
+        The default topic is the one named, else the first.
+        """
         topic = default_topic if default_topic in knowledge.topics else None
-        return cls(knowledge, Index(knowledge), topic or next(iter(knowledge.topics)))
+        return cls(knowledge, Index(knowledge, kept), topic or next(iter(knowledge.topics)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +72,8 @@ class Context:
     user: User = field(default_factory=User)
     commands: Mapping[str, Command] = field(default_factory=dict)
     """Every command by name, for /help."""
+    usual: str = ""
+    """The id of the topic that is meant where the user is when a call names none; "" for the snapshot's."""
 
     @property
     def index(self) -> TopicIndex:
@@ -84,10 +94,11 @@ class Context:
         `from_` is written `from`. The topic is named only where the ids in the call do not settle it.
         """
         written = {key.rstrip("_"): str(value) for key, value in options.items()}
-        if self.topic.id != self.snapshot.default_topic and "topic" not in written:
+        usual = self.usual or self.snapshot.default_topic
+        if self.topic.id != usual and "topic" not in written:
             named = [value for value in written.values() if self.topic.record(value) is not None]
-            default = self.snapshot.knowledge.topics[self.snapshot.default_topic]
-            if not named or any(default.record(value) is not None for value in named):
+            topic = self.snapshot.knowledge.topics[usual]
+            if not named or any(topic.record(value) is not None for value in named):
                 written["topic"] = self.topic.id
         command = self.commands.get(name)
         return Call(name, written, main=command.main.name if command and command.main else "")

@@ -20,6 +20,7 @@ from bot.reply import Block, Button, Buttons, Field, Fields, Heading, Items, Not
     "Everything claimed about one event, side by side",
     examples=("/event iran-strike", "/event kerman bombing"),
     shared=(TOPIC,),
+    pure=True,
 )
 async def event(ctx: Context, event: EventParam, page: PageParam = 1) -> Reply:
     """What, when, where and who, then a card for each matter, disputed ones first."""

@@ -25,6 +25,7 @@ from bot.search import Subject
     "Who says what, side by side, and how far each source can be trusted",
     examples=("/sources", "/sources casualties", "/sources kerman", "/sources doc-004"),
     shared=(TOPIC,),
+    pure=True,
 )
 async def sources(ctx: Context, subject: SubjectParam = None, page: PageParam = 1) -> Reply:
     """Without a subject: the list. With a matter, event or name: cards. With a source: its report card."""

@@ -22,6 +22,7 @@ from bot.reply.pages import MARK, Weight
     "What happened, in order, with sources",
     examples=("/timeline", "/timeline about:jaish-al-adl", "/timeline from:2024-01-16 to:2024-01-18"),
     shared=(TOPIC,),
+    pure=True,
 )
 async def timeline(
     ctx: Context,

@@ -20,6 +20,7 @@ from bot.reply import Block, Button, Buttons, Field, Fields, Heading, Items, Rep
     "Where one claim comes from: speaker, document, origin",
     examples=("/trace pakistan-strike-nine",),
     shared=(TOPIC,),
+    pure=True,
 )
 async def trace(ctx: Context, claim: ClaimParam, page: PageParam = 1) -> Reply:
     """The claim, who says it, where we read it, what that rests on, and how it stands."""

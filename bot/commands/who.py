@@ -30,6 +30,7 @@ LANGUAGES = {
     "Who or what something is, in any spelling, and who says so",
     examples=("/who jaish-al-adl", "/who Army of Justice", "/who سلیمانی"),
     shared=(TOPIC,),
+    pure=True,
 )
 async def who(ctx: Context, entity: EntityParam, page: PageParam = 1) -> Reply:
     """Roles and names with where they were read, then claims about it, then events."""

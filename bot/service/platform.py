@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING
 
 from bot.adapters import Adapter, Health
@@ -88,8 +88,13 @@ class Platform:
         log.error("%s is out of service: %s", self.name, error)
 
 
-async def serve_all(platforms: Sequence[Platform], stop: asyncio.Event) -> bool:
+async def serve_all(
+    platforms: Sequence[Platform], stop: asyncio.Event, close_front: Callable[[], Awaitable[None]]
+) -> bool:
     """Serve all platforms side by side until told to stop; all of them end before this returns.
+
+    Args:
+        close_front: takes no more requests over HTTP, and waits for those under way; they need the platforms still.
 
     Returns:
         Whether one was still in service: False means that every one was refused.
@@ -100,6 +105,7 @@ async def serve_all(platforms: Sequence[Platform], stop: asyncio.Event) -> bool:
         while serving and not told.done():
             await asyncio.wait({*serving, told}, return_when=asyncio.FIRST_COMPLETED)
             serving = {task for task in serving if not task.done()}
+        await close_front()
         for task in (*serving, told):
             task.cancel()
     return told.done() and not told.cancelled()

@@ -21,6 +21,7 @@ class Running:
     def __init__(self, process: subprocess.Popen[str]) -> None:
         self.process = process
         self.lines: list[str] = []
+        self._ended = False
         self._told = threading.Condition()
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
@@ -31,15 +32,16 @@ class Running:
             with self._told:
                 self.lines.append(line.rstrip("\n"))
                 self._told.notify_all()
+        with self._told:
+            self._ended = True
+            self._told.notify_all()
 
     def wait_for(self, text: str, seconds: float = 30) -> str:
         """Give the first line that holds a text, once it is there."""
         with self._told:
-            found = self._told.wait_for(lambda: self._find(text) or self.process.poll() is not None, seconds)
-        self._reader.join(0 if self.process.poll() is None else 5)
+            self._told.wait_for(lambda: self._find(text) or self._ended, seconds)
         line = self._find(text)
-        assert found, f"no line with {text!r} after {seconds} s:\n{self.output}"
-        assert line, f"no line with {text!r}:\n{self.output}"
+        assert line, f"no line with {text!r} after {seconds} s at most:\n{self.output}"
         return line
 
     def _find(self, text: str) -> str | None:

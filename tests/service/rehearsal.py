@@ -53,7 +53,7 @@ class Steady:
 
     def routes(self) -> Sequence[web.RouteDef]:
         """Give one address that answers a question over HTTP."""
-        return [web.post("/steady/ask", self.ask)]
+        return [web.post(f"/{self.name}/ask", self.ask)]
 
     async def ask(self, request: web.Request) -> web.Response:
         """Answer a line."""

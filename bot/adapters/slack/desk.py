@@ -1,0 +1,109 @@
+"""Where everything that comes from Slack is answered: the app, what Slack said about the asker, and where to answer.
+
+Law: Slack waits three seconds for an acknowledgement, so an answer that takes longer than `PROMPT` is sent after it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from bot.adapters.slack.draw import Native
+from bot.adapters.slack.exposure import acknowledgement, drawn, how_to, is_own
+from bot.adapters.slack.limits import cut
+from bot.adapters.slack.people import People
+from bot.adapters.slack.place import Place
+from bot.adapters.slack.post import Post
+from bot.adapters.slack.seen import Seen
+from bot.app import App
+from bot.commands import Command, User
+from bot.config import SlackConfig
+from bot.reply import Call, Reply
+from bot.reply.reply import notice
+
+T = TypeVar("T")
+PROMPT = 1.0
+"""Seconds an answer may take and still stand inside the acknowledgement, for which Slack waits three."""
+MOST_DRAWN = 256
+"""Acknowledgements kept, of about 7 kB each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What every listener needs."""
+
+    app: App
+    config: SlackConfig
+    post: Post
+    people: People
+    seen: Seen
+    drawn: dict[tuple[int, bool], tuple[Reply, str, list[Native]]] = field(default_factory=dict)
+    """Acknowledgements by the reply they hold, which they keep alive, so that its id stays its own."""
+
+    def command(self, call: Call) -> Command | None:
+        """The command that a call names."""
+        return self.app.commands.get(call.name)
+
+    async def user(self, call: Call | None, place: Place, token: str) -> User:
+        """Who asks; whether they moderate is found out only for a command that is for moderators."""
+        command = self.command(call) if call else None
+        moderating = command is not None and command.audience == "moderators"
+        return await self.people.user(place, token, moderating=moderating)
+
+    async def answer(self, call: Call, place: Place, token: str) -> Reply:
+        """Answer a call; in a channel that the settings leave out, say so instead."""
+        user = await self.user(call, place, token)
+        if refusal := self.refusal(place, user):
+            return refusal
+        return await self.app.answer(call, user)
+
+    def refusal(self, place: Place, user: User) -> Reply | None:
+        """Say that this channel is left out, if it is."""
+        channels = self.app.server(user).channels
+        if not channels or place.direct or place.channel in channels:
+            return None
+        text = "The moderators chose other channels for me. A direct message always works."
+        return notice("Not in this channel", text, "denied")
+
+    def private(self, reply: Reply, call: Call, user: User) -> bool:
+        """Whether only the asker may see a reply to a slash command."""
+        return is_own(reply, call, self.app.commands) or self.app.server(user).replies == "private"
+
+    def messages(self, reply: Reply, place: Place, *, private: bool) -> list[Native]:
+        """Draw a reply as messages for where it goes."""
+        note = how_to(reply, self.config)
+        return drawn(reply, self.app.commands, private=private, direct=place.direct, owner=place.user, note=note)
+
+    def acknowledgement(self, reply: Reply, place: Place, *, private: bool) -> tuple[str, list[Native]]:
+        """Draw a reply as the JSON of an acknowledgement, and the messages that do not fit into it.
+
+        An answer that the app keeps is the same object for everybody, and is drawn and written once.
+        """
+        key = (id(reply), place.direct)
+        if private and (kept := self.drawn.get(key)) is not None:
+            return kept[1], kept[2]
+        messages = self.messages(reply, place, private=private)
+        text = acknowledgement(messages, private=private)
+        if private and reply.outcome == "answer":
+            if len(self.drawn) >= MOST_DRAWN:
+                del self.drawn[next(iter(self.drawn))]
+            self.drawn[key] = (reply, text, messages[1:])
+        return text, messages[1:]
+
+
+async def soon(work: Awaitable[T]) -> tuple[asyncio.Task[T], bool]:
+    """Wait a moment for an answer; whether it is there already. The work goes on either way."""
+    task = asyncio.ensure_future(work)
+    assert isinstance(task, asyncio.Task)
+    done, _ = await asyncio.wait((task,), timeout=PROMPT)
+    return task, bool(done)
+
+
+def shared_by(place: Place, call: Call, messages: list[Native]) -> list[Native]:
+    """Put above a shared reply who asked and what."""
+    line = {"type": "plain_text", "text": cut(call.line(), 200), "emoji": False}
+    who: dict[str, Any] = {"type": "mrkdwn", "text": f"Shared by <@{place.user}>:"}
+    first, *others = messages
+    return [{**first, "blocks": [{"type": "context", "elements": [who, line]}, *first["blocks"]]}, *others]
