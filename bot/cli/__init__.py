@@ -18,6 +18,7 @@ from typing import Any, NoReturn, TypeVar
 import click
 
 import bot
+from bot.cli.operating import COMMANDS as OPERATING
 from bot.config import Config, load_config
 from bot.decode import Mark, Problem
 
@@ -42,6 +43,9 @@ def cli(ctx: click.Context, config_path: Path | None) -> None:
         _fail(config)
     ctx.obj = config
 
+
+for one in OPERATING:
+    cli.add_command(one)
 
 _KNOWLEDGE = click.option(
     "--knowledge", "folder", type=click.Path(path_type=Path), metavar="DIR", help="The folder that holds the topics."
