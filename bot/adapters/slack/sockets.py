@@ -88,7 +88,8 @@ class Sockets:
         at = self.current.last_ping_pong_time if self.current else None
         return None if at is None else max(time.time() - at, 0.0)
 
-    async def _connected(self, url: str | None = None) -> Connection:
+    def made(self) -> Connection:
+        """Make a connection that hands what it receives to Bolt; it is not open yet."""
         connection = Connection(
             self._move,
             app_token=self._token,
@@ -97,6 +98,10 @@ class Sockets:
             ping_interval=PING,
         )
         connection.socket_mode_request_listeners.append(self._handle)
+        return connection
+
+    async def _connected(self, url: str | None = None) -> Connection:
+        connection = self.made()
         connection.wss_uri = url
         await connection.connect()  # type: ignore[no-untyped-call]  # the SDK gives it no types
         self.reconnects += 1
