@@ -125,9 +125,16 @@ async def _opened(emulator: Any) -> None:
     await emulator.wait(lambda: emulator.adapter.health().connected and emulator.find("help"), what="logged in")
 
 
-async def start(emulator: Any, folder: Path, *, config: str = "", variables: Mapping[str, str] | None = None) -> Any:
-    """Start the real program in a folder of its own; it answers over the shipped knowledge."""
-    (folder / "config.yaml").write_text(f"knowledge:\n  folder: {ROOT / 'knowledge'}\n{config}", encoding="utf-8")
+async def start(
+    emulator: Any,
+    folder: Path,
+    *,
+    config: str = "",
+    variables: Mapping[str, str] | None = None,
+    knowledge: Path = ROOT / "knowledge",
+) -> Any:
+    """Start the real program in a folder of its own, where it remembers; it answers over the shipped knowledge."""
+    (folder / "config.yaml").write_text(f"knowledge:\n  folder: {knowledge}\n{config}", encoding="utf-8")
     child = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
