@@ -30,6 +30,7 @@ FLOORS = {
     "app": 5,
     "evaluation": 5,
     "adapters": 6,
+    "backup": 7,
     "service": 7,
     "cli": 8,
     "__main__": 9,

@@ -7,6 +7,7 @@ import gc
 import logging
 from collections.abc import Callable, Mapping
 from contextlib import AsyncExitStack
+from pathlib import Path
 
 import bot
 from bot.adapters import Adapter
@@ -16,6 +17,7 @@ from bot.config.environment import Environment
 from bot.errors import CannotStart
 from bot.log import set_up
 from bot.service.ending import stop_on_signals
+from bot.service.in_use import in_use
 from bot.service.platform import Platform, serve_all
 from bot.service.vitals import Vitals
 from bot.service.web import listening
@@ -71,6 +73,7 @@ async def _serve(app: App, config: Config, environment: Environment, makers: Map
     vitals = Vitals(app, platforms)
     # What is entered here is closed in the opposite order, after the platforms have ended.
     async with AsyncExitStack() as house:
+        house.enter_context(in_use(Path(config.store.folder)))
         for platform in platforms:
             platform.prepare()
         ready(app)
