@@ -52,10 +52,15 @@ class Snapshot:
     """The latest replies that depend on this snapshot and the call alone."""
 
     @classmethod
-    def of(cls, knowledge: Knowledge, default_topic: str | None = None) -> Snapshot:
-        """Put an index over a knowledge. The default topic is the one named, else the first."""
+    def of(
+        cls, knowledge: Knowledge, default_topic: str | None = None, kept: Mapping[str, TopicIndex] | None = None
+    ) -> Snapshot:
+        """Put an index over a knowledge, with those `kept` of an earlier one.
+
+        The default topic is the one named, else the first.
+        """
         topic = default_topic if default_topic in knowledge.topics else None
-        return cls(knowledge, Index(knowledge), topic or next(iter(knowledge.topics)))
+        return cls(knowledge, Index(knowledge, kept), topic or next(iter(knowledge.topics)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bot.knowledge.decoded import SECTIONS
 from bot.knowledge.fold import words
-from bot.knowledge.load import SECTIONS
 from bot.knowledge.model import ID_LENGTH
 from bot.knowledge.topic import Topic
 

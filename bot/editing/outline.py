@@ -16,8 +16,6 @@ _LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
 BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 """What YAML takes for the end of a line."""
 _COMMENT = re.compile(r"[ \t]*#")
-_KEEPS = re.compile(r"[|>][1-9]?\+")
-"""The head of a block text that keeps its trailing blank lines: `|+`, `>2+`."""
 
 
 @dataclass(slots=True)
@@ -181,12 +179,8 @@ class _Walk:
         self.value(start, event.end_mark.index, "alias", f"*{event.anchor}")
 
     def block_end(self, start: int, end: int) -> int:
-        """Where a block text ends: blank lines behind it are its own only if its head says `+`."""
-        written = self.text[start:end]
-        if _KEEPS.search(BREAK.split(written, maxsplit=1)[0].partition(" #")[0]):
-            tail = BREAK.search(written, max(len(written) - 2, 0))
-            return start + (tail.start() if tail and tail.end() == len(written) else len(written))
-        return start + len(written.rstrip("\r\n\x85\u2028\u2029 \t"))
+        """Where a block text ends. Blank lines behind it are nobody's, even if it says `+`: the loader drops them."""
+        return start + len(self.text[start:end].rstrip("\r\n\x85\u2028\u2029 \t"))
 
     def anchor(self, event: Any, start: int) -> None:
         if event.anchor:

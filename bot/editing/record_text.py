@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from bot.decode import plain, read_yaml
-from bot.knowledge.load import SECTIONS
+from bot.knowledge.decoded import SECTIONS
 from bot.knowledge.model import Header
 
 WIDTH = 110

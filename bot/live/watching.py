@@ -1,0 +1,110 @@
+"""That something changed below a folder, soon after it did; what it was, the reader finds out.
+
+Saves come in bursts: editors write a file in several steps and beside it, git replaces two hundred
+files at once. A change is told when nothing more has come for a moment.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+from watchfiles import Change, awatch
+
+from bot.config import KnowledgeConfig
+
+STEP = 50
+"""Milliseconds of quiet after which a change is told."""
+LONGEST = 400
+"""Milliseconds after which it is told even if there is no quiet: a copy of many files may take its time."""
+LOOK_AGAIN = 5.0
+"""Seconds after which to look whether the folder that is watched is still the folder of that name."""
+NETWORK = frozenset(
+    {"nfs", "nfs4", "cifs", "smb3", "9p", "fuse.sshfs", "virtiofs", "vboxsf", "fuse.osxfs", "fuse.grpcfuse"}
+)
+"""Kinds of file systems where others' changes are not told by the system."""
+
+log = logging.getLogger(__name__)
+
+
+async def changes(folder: Path, config: KnowledgeConfig) -> AsyncIterator[None]:
+    """Wait for changes below a folder, for ever; it may be deleted and come back."""
+    polling = config.watch == "poll" or on_network(folder)
+    while True:
+        try:
+            async for _ in _watch(folder, config, polling=polling):
+                yield
+        except FileNotFoundError:
+            await asyncio.sleep(min(config.poll_seconds, LOOK_AGAIN))
+        except (OSError, RuntimeError) as error:
+            # The system gives only so many watches (fs.inotify.max_user_watches).
+            if not polling:
+                log.warning(
+                    "the system does not tell of changes below %s (%s): looking for them instead", folder, error
+                )
+            else:
+                await asyncio.sleep(LOOK_AGAIN)
+            polling = True
+        else:
+            yield  # another folder has that name now
+
+
+async def _watch(folder: Path, config: KnowledgeConfig, *, polling: bool) -> AsyncIterator[None]:
+    """Tell changes as long as the folder is the one it was at the beginning."""
+    was = _identity(folder)
+    if was is None:
+        raise FileNotFoundError(folder)
+    delay = max(int(config.poll_seconds * 1000), 50)
+    told = awatch(
+        folder,
+        watch_filter=_matters(folder),
+        debounce=LONGEST,
+        step=STEP,
+        rust_timeout=int(LOOK_AGAIN * 1000),
+        yield_on_timeout=True,
+        force_polling=polling,
+        poll_delay_ms=delay,
+    )
+    async for found in told:
+        if found:
+            yield
+        if _identity(folder) != was:
+            return
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    try:
+        info = folder.stat()
+    except OSError:
+        return None
+    return info.st_dev, info.st_ino
+
+
+def _matters(folder: Path) -> Callable[[Change, str], bool]:
+    """Pass over what is never read: hidden files and folders, editors' and our own temporary files."""
+    roots = tuple(root.rstrip("/") for root in {str(folder), str(folder.resolve()), os.path.abspath(folder)})
+
+    def matters(_: Change, path: str) -> bool:
+        inside = next((path[len(root) :] for root in roots if path.startswith(root)), path)
+        parts = inside.split("/")
+        return not any(part.startswith((".", "#")) for part in parts) and not parts[-1].endswith(("~", ".swp", ".tmp"))
+
+    return matters
+
+
+def on_network(folder: Path, mounts: Path = Path("/proc/self/mounts")) -> bool:
+    """Whether a folder lies on a file system of another machine, as far as the system says."""
+    try:
+        table = [line.split(" ") for line in mounts.read_text(encoding="utf-8").splitlines()]
+        real = os.path.realpath(folder)
+    except OSError:
+        return False
+    best = max(
+        (row for row in table if len(row) > 2 and (real + "/").startswith(row[1].rstrip("/") + "/")),
+        key=lambda row: len(row[1]),
+        default=["", "", ""],
+    )
+    return best[2] in NETWORK
