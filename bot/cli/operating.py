@@ -38,6 +38,24 @@ def environment() -> Environment:
     return read
 
 
+@click.command()
+@click.pass_obj
+def doctor(config: Config) -> None:
+    """Look at everything that has to be right before the bot can answer: 0 nothing is wrong, 1 something is."""
+    import asyncio
+
+    from bot.cli.doctor import examine
+
+    async def look() -> bool:
+        well = True
+        async for finding in examine(config, environment()):
+            click.echo(str(finding))
+            well = well and finding.state != "wrong"
+        return well
+
+    sys.exit(0 if asyncio.run(look()) else PROBLEMS)
+
+
 @click.command(name="backup")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--knowledge-only", is_flag=True, help="Without the database.")
@@ -101,4 +119,4 @@ def _refuse(error: CannotStart) -> NoReturn:
     sys.exit(USAGE)
 
 
-COMMANDS = (health, backup_, restore_)
+COMMANDS = (health, doctor, backup_, restore_)
