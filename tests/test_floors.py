@@ -26,6 +26,7 @@ FLOORS = {
     "store": 2,
     "editing": 2,
     "desk": 3,
+    "limits": 2,
     "commands": 4,
     "app": 5,
     "evaluation": 5,

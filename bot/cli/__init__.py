@@ -66,14 +66,18 @@ _AS = click.option(
 def say(config: Config, lines: tuple[str, ...], form: str | None, folder: Path | None, role: str) -> None:
     """Answer LINE: a command that begins with a slash, or a question. `-` reads a line a call."""
     from bot.adapters.terminal import show
+    from bot.cli.loop import Loop
     from bot.commands import User
 
     app = _app(config, folder)
     user = User(moderator=role == "moderator")
     asked: Iterable[str] = _stdin() if lines == ("-",) else join_lines(lines)
     code = 0
+    loop = Loop()
     for number, line in enumerate(asked):
-        reply = run_now(app.answer(app.parse(line), user))
+        call = app.parse(line)
+        answer = app.answer(call, user)
+        reply = loop.run(answer) if app.waits(call) else run_now(answer)
         if number and form not in {"json", "discord", "slack"}:
             click.echo()
         if form == "discord":
@@ -95,6 +99,7 @@ def say(config: Config, lines: tuple[str, ...], form: str | None, folder: Path |
             else 0
         )
         code = max(code, worst)
+    loop.close(app.desk)
     sys.exit(code)
 
 
@@ -129,7 +134,7 @@ def chat(config: Config, folder: Path | None, role: str) -> None:
     from bot.commands import User
 
     gc.enable()
-    start(_app(config, folder), User(moderator=role == "moderator"))
+    start(_app(config, folder, remembers=True), User(moderator=role == "moderator"))
 
 
 @cli.command()
@@ -144,7 +149,7 @@ def run(config: Config, folder: Path | None) -> None:
     environment = read_environment(os.environ)
     if isinstance(environment, list):
         _fail(environment)
-    sys.exit(serve(_app(config, folder), config, environment))
+    sys.exit(serve(_app(config, folder, remembers=True), config, environment))
 
 
 @cli.command()
@@ -244,11 +249,12 @@ def _problem_object(problem: Problem) -> dict[str, Any]:
     }
 
 
-def _app(config: Config, folder: Path | None) -> Any:
+def _app(config: Config, folder: Path | None, *, remembers: bool = False) -> Any:
     """Load the knowledge and put the app over it; faulty knowledge ends here with its problems."""
     from bot import log
     from bot.app import App
     from bot.commands import Snapshot
+    from bot.desk.desk import Desk
     from bot.knowledge.load import load
 
     log.quiet()
@@ -264,7 +270,32 @@ def _app(config: Config, folder: Path | None) -> Any:
         known = ", ".join(loaded.knowledge.topics)
         click.echo(f"config: knowledge.topic is {topic!r}, but there is only: {known}", err=True)
         sys.exit(USAGE)
-    return App(Snapshot.of(loaded.knowledge, config.knowledge.topic), defaults=config.servers)
+    desk = Desk(folder, config, _database_url, remembers=remembers)
+    app = App(
+        Snapshot.of(loaded.knowledge, config.knowledge.topic), defaults=config.servers, desk=desk, limits=config.limits
+    )
+
+    async def reload() -> None:
+        """Serve what is in the files now, if it can be served."""
+        again = load(folder, quick=True)
+        if again.knowledge is not None:
+            app.snapshot = Snapshot.of(again.knowledge, config.knowledge.topic)
+
+    desk.reload = reload
+    return app
+
+
+def _database_url() -> str | None:
+    """Read DATABASE_URL, once it is needed."""
+    import os
+
+    from bot.config.environment import read_environment
+    from bot.errors import CannotStart
+
+    environment = read_environment(os.environ)
+    if isinstance(environment, list):
+        raise CannotStart("; ".join(map(str, environment)))
+    return environment.database_url.get_secret_value() if environment.database_url else None
 
 
 def _fail(problems: Iterable[Problem], code: int = USAGE) -> NoReturn:

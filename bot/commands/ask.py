@@ -6,9 +6,10 @@ from bot.commands.cards import FRAME, card, in_order, row_weight
 from bot.commands.cite import feet, prose_spans
 from bot.commands.command import command
 from bot.commands.context import Context
+from bot.commands.lead import call_for, correct, votes
 from bot.commands.types import TOPIC, QuestionParam, label_of
 from bot.knowledge.comparison import Comparison
-from bot.knowledge.model import Claim, Entity, Event, Question, Record, Source
+from bot.knowledge.model import Question, Record
 from bot.reply import Block, Button, Buttons, Call, Heading, Note, Paragraph, Reply
 from bot.reply.pages import BUDGET, weigh, windows
 from bot.search import Asked, Hit
@@ -32,9 +33,10 @@ async def ask(ctx: Context, question: QuestionParam) -> Reply:
         return answer(ctx, asked.question)
     if asked.tier == "answer" and asked.comparison is not None:
         return _assembled(ctx, asked.comparison)
-    if asked.tier == "closest" and asked.closest:
-        return _closest(ctx, asked)
-    return _nothing(ctx, asked)
+    near = asked.tier == "closest" and bool(asked.closest)
+    if ctx.memory is not None:
+        ctx.memory.missed(ctx.topic.id, question, closest=near)
+    return _closest(ctx, asked) if near else _nothing(ctx, asked)
 
 
 def answer(ctx: Context, question: Question) -> Reply:
@@ -62,8 +64,9 @@ def answer(ctx: Context, question: Question) -> Reply:
         if (other := topic.questions.get(id))
     )
     unique = {button.call.text(): button for button in buttons}
-    if unique:
-        blocks.append(Buttons(tuple(unique.values())[:5]))
+    leads = (*tuple(unique.values())[:5], *votes(ctx, question.id), *correct(ctx, question.id))
+    if leads:
+        blocks.append(Buttons(leads))
     return Reply(
         tuple(blocks),
         "answer" if question.answer is not None else "not_covered",
@@ -116,21 +119,6 @@ def _button(ctx: Context, comparison: Comparison) -> Button:
 
 def _lead(ctx: Context, record: Record) -> Button:
     return Button(label_of(record), call_for(ctx, record))
-
-
-def call_for(ctx: Context, record: Record) -> Call:
-    """The call that explains a record."""
-    match record:
-        case Entity():
-            return ctx.call("who", entity=record.id)
-        case Event():
-            return ctx.call("event", event=record.id)
-        case Claim():
-            return ctx.call("trace", claim=record.id)
-        case Source():
-            return ctx.call("sources", subject=record.id)
-        case _:
-            return ctx.call("ask", question=record.id)
 
 
 def _closest(ctx: Context, asked: Asked) -> Reply:

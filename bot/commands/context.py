@@ -7,12 +7,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.commands.replies import Replies
+from bot.config import ServerConfig
+from bot.errors import UserError
 from bot.knowledge.topic import Knowledge, Topic
 from bot.reply import Call
 from bot.search import Index, TopicIndex
 
 if TYPE_CHECKING:
     from bot.commands.command import Command
+    from bot.desk.desk import Desk
 
 
 T = TypeVar("T")
@@ -29,6 +32,11 @@ class User:
     moderator: bool = False
     platform: str = "terminal"
     server: str = ""
+
+    @property
+    def who(self) -> str:
+        """How the store knows them: `platform:user id`."""
+        return f"{self.platform}:{self.id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +82,29 @@ class Context:
     """Every command by name, for /help."""
     usual: str = ""
     """The id of the topic that is meant where the user is when a call names none; "" for the snapshot's."""
+    server: ServerConfig = field(default_factory=ServerConfig)
+    """The settings that hold where the user is."""
+    memory: Desk | None = None
+    """What is remembered, where anything is; handlers that need it ask for `desk`."""
+
+    used: Mapping[str, int] = field(default_factory=dict)
+    """Calls answered since the start, by command."""
+
+    @property
+    def desk(self) -> Desk:
+        """Proposals, revisions and everything else that is remembered.
+
+        Raises:
+            UserError: this bot remembers nothing.
+        """
+        if self.memory is None:
+            raise UserError("This bot keeps no memory here: proposals, history and settings need one.")
+        return self.memory
+
+    @property
+    def remembers(self) -> bool:
+        """Whether what readers do is remembered, so that there is a point in offering them a vote."""
+        return self.memory is not None and self.memory.remembers
 
     @property
     def index(self) -> TopicIndex:

@@ -6,6 +6,7 @@ from bot.commands.cards import card, line
 from bot.commands.cite import cites, event_readings, unverified
 from bot.commands.command import command
 from bot.commands.context import Context
+from bot.commands.lead import correct
 from bot.commands.paging import paged
 from bot.commands.timeline import date_dispute
 from bot.commands.types import TOPIC, EventParam, PageParam
@@ -78,4 +79,4 @@ def _buttons(ctx: Context, record: Event) -> list[Button]:
     buttons = [Button("Timeline", ctx.call("timeline"))]
     actors = dict.fromkeys((*record.by, *record.said_to_target))
     buttons.extend(Button(ctx.topic.name(id), ctx.call("who", entity=id)) for id in actors)
-    return buttons[:5]
+    return [*buttons[:5], *correct(ctx, record.id)]

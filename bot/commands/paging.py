@@ -20,7 +20,7 @@ def paged(ctx: Context, blocks: list[Block], page: int, name: str, **options: st
     shown = pages[page - 1]
     buttons = [block for block in shown if isinstance(block, Buttons)]
     rest = [block for block in shown if not isinstance(block, Buttons)]
-    return (*rest, *_pager(ctx, page, len(pages), name, options), *buttons)
+    return (*rest, *pager(ctx, page, len(pages), name, options), *buttons)
 
 
 def windowed(
@@ -52,10 +52,12 @@ def windowed(
     starts = ctx.once(f"pages of {keep}", lay) if keep else lay()
     page = min(page, len(starts))
     end = starts[page] if page < len(starts) else None
-    return (*draw(slice(starts[page - 1], end)), *_pager(ctx, page, len(starts), name, options))
+    return (*draw(slice(starts[page - 1], end)), *pager(ctx, page, len(starts), name, options))
 
 
-def _pager(ctx: Context, page: int, pages: int, name: str, options: dict[str, str]) -> list[Block]:
+def pager(ctx: Context, page: int, pages: int, name: str, options: dict[str, str]) -> list[Block]:
+    """Lead to the pages before and after; nothing for a single page."""
+
     def turn(to: int) -> Call | None:
         if not 1 <= to <= pages:
             return None

@@ -8,6 +8,7 @@ from bot.commands.cards import FRAME, card, in_order, row_weight, speaker, value
 from bot.commands.cite import cite_claims, cites, source_name, sources_of
 from bot.commands.command import command
 from bot.commands.context import Context
+from bot.commands.lead import correct
 from bot.commands.paging import paged, windowed
 from bot.commands.types import TOPIC, PageParam, SubjectParam
 from bot.knowledge.comparison import Comparison
@@ -151,7 +152,7 @@ def _report(ctx: Context, source: Source, page: int) -> Reply:
                 )
             )
         )
-    blocks.append(Buttons((Button("All sources", ctx.call("sources")),)))
+    blocks.append(Buttons((Button("All sources", ctx.call("sources")), *correct(ctx, source.id))))
     return Reply(paged(ctx, blocks, page, "sources", subject=source.id), claims=tuple(claim.id for claim in claims))
 
 

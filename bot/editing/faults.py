@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 from pathlib import Path
 
-from bot.errors import UserError
+from bot.errors import NotDone
 
 _REASONS = {
     errno.ENOSPC: "the disk is full",
@@ -18,7 +18,7 @@ _REASONS = {
 }
 
 
-class CannotWrite(UserError):
+class CannotWrite(NotDone):
     """The knowledge could not be written, and is as it was. Its text is for whoever accepted the edit."""
 
 

@@ -16,6 +16,7 @@ from bot.reply.blocks import (
     Card,
     CardRow,
     Cite,
+    Diff,
     Entry,
     Fields,
     Heading,
@@ -153,6 +154,8 @@ def _pieces(block: Block) -> Iterator[Block]:
             yield from (Timeline((entry,)) for entry in entries)
         case Card(rows=rows) if rows:
             yield from (replace(block, rows=(row,)) for row in rows)
+        case Diff(title, rows) if rows:
+            yield from (Diff(title, (row,)) for row in rows)
         case _:
             yield block
 
@@ -186,6 +189,8 @@ def _joined(last: Block, piece: Block) -> Block:
             return Timeline((*before, *entries))
         case Card(rows=before), Card(rows=rows):
             return replace(last, rows=(*before, *rows))
+        case Diff(title, before), Diff(rows=rows):
+            return Diff(title, (*before, *rows))
         case _:
             raise TypeError(f"{type(piece).__name__} does not continue {type(last).__name__}")
 
@@ -204,6 +209,8 @@ def _length(block: Block) -> int:
             return _frame(block) + sum(map(_row, rows))
         case Timeline(entries):
             return sum(map(_entry, entries))
+        case Diff(title, rows):
+            return len(title) + sum(2 * len(row.field) + len(row.before) + len(row.after) + 10 for row in rows)
         case Pager() | Buttons():
             return 0
         case _:

@@ -114,16 +114,31 @@ class Proposals:
             )
         return bool(done.rowcount)
 
-    async def untold(self, *, limit: int = 1_000) -> list[Proposal]:
-        """List decisions that their proposers have not been told; nobody is told of their own."""
-        query = select(proposals).where(
-            proposals.c.told.is_(False),
-            proposals.c.state.in_(("accepted", "rejected")),
-            proposals.c.who != proposals.c.decided_by,
+    async def untold(self, *, limit: int = 1_000) -> list[tuple[str, Proposal]]:
+        """List decisions that their proposers have not been told, each with the proposer; nobody is told of their own.
+
+        Who proposed something that a moderator then put into other words is told what became of that.
+        """
+        ended = ("accepted", "rejected")
+        first = proposals.alias()
+        # A proposer's own number comes first: that is the one to be marked as told.
+        own = select(proposals.c.who.label("proposer"), *proposals.c).where(
+            proposals.c.told.is_(False), proposals.c.state.in_(ended), proposals.c.who != proposals.c.decided_by
+        )
+        others = (
+            select(first.c.who.label("proposer"), *proposals.c)
+            .join_from(proposals, first, proposals.c.replaces == first.c.id)
+            .where(
+                first.c.told.is_(False),
+                first.c.state == "replaced",
+                proposals.c.state.in_(ended),
+                first.c.who != proposals.c.decided_by,
+                first.c.who != proposals.c.who,
+            )
         )
         async with self._database.read() as connection:
-            rows = (await connection.execute(query.order_by(proposals.c.id).limit(limit))).all()
-        return [_proposal(row) for row in rows]
+            rows = [*(await connection.execute(own.limit(limit))), *(await connection.execute(others.limit(limit)))]
+        return [(row.proposer, _proposal(row)) for row in rows]
 
     async def tell(self, numbers: Iterable[int]) -> list[int]:
         """Claim decisions to be told; give those that nobody else has told meanwhile."""

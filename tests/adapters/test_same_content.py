@@ -19,6 +19,7 @@ from bot.reply import (
     Buttons,
     Card,
     Cite,
+    Diff,
     Fields,
     Heading,
     Items,
@@ -86,6 +87,10 @@ def said(reply: Reply) -> Iterator[str]:
             case Timeline(entries):
                 for entry in entries:
                     yield from (entry.when, entry.title, entry.place, entry.actors, *words(entry.disputed))
+            case Diff(title, rows):
+                yield title
+                for changed in rows:
+                    yield from (changed.field, changed.before, changed.after)
             case Pager() | Buttons():
                 continue
             case _:

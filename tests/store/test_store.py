@@ -228,9 +228,22 @@ async def test_decisions_are_told_once_and_never_to_oneself(store: Store) -> Non
     theirs, own = [await propose(store) for _ in range(2)]
     await store.proposals.reject(theirs, who="discord:2", at=NOW, reason="no source")
     await store.proposals.reject(own, who="discord:1", at=NOW, reason="my mistake")
-    assert [found.id for found in await store.proposals.untold()] == [theirs]
+    assert [(who, found.id) for who, found in await store.proposals.untold()] == [("discord:1", theirs)]
     told = await asyncio.gather(*(store.proposals.tell([theirs]) for _ in range(4)))
     assert sorted(told) == [[], [], [], [theirs]]
+    assert await store.proposals.untold() == []
+
+
+async def test_who_was_put_into_other_words_is_told_too(store: Store) -> None:
+    """A moderator's edit of a reader's words is decided: the reader is told, by the number of the words."""
+    words = await propose(store)
+    edit = await store.proposals.add(topic="t", kind="edit", record="toll", who="discord:2", at=NOW, replaces=words)
+    assert edit is not None
+    assert await store.proposals.untold() == []
+    await store.proposals.reject(edit, who="discord:2", at=NOW, reason="after all")
+    ((who, decided),) = await store.proposals.untold()
+    assert (who, decided.id, decided.replaces) == ("discord:1", edit, words)
+    assert await store.proposals.tell([words]) == [words]
     assert await store.proposals.untold() == []
 
 

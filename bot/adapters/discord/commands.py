@@ -47,8 +47,14 @@ def native(
 
 
 def options(command: Command) -> list[Param]:
-    """Give the parameters that stand as options: what must be written at length is asked for in a form instead."""
-    return [param for param in command.params if not (param.required and param.type.long)][:MOST_OPTIONS]
+    """Give the parameters that stand as options: what is written at length is asked for in a form instead."""
+    return [param for param in command.params if not _in_form(param)][:MOST_OPTIONS]
+
+
+def _in_form(param: Param) -> bool:
+    """Whether only a form fills it."""
+    kind = param.type
+    return kind.hidden or (kind.long and (param.required or kind.in_form == "always"))
 
 
 def _slash(app: App, command: Command) -> app_commands.Command[Any, ..., None]:

@@ -16,6 +16,7 @@ from bot.reply import (
     Buttons,
     Card,
     CardRow,
+    Diff,
     Entry,
     Fields,
     Heading,
@@ -27,7 +28,7 @@ from bot.reply import (
     Reply,
     Timeline,
 )
-from bot.reply.text import KINDS, joined
+from bot.reply.text import KINDS, joined, sides
 
 Tone = Literal["none", "body", "disputed", "several", "single", "closest", "refusal", "error"]
 
@@ -104,6 +105,10 @@ def _lines(block: Block, numbers: Numbers, *, small: bool) -> Iterator[str]:
             yield from others
         case Timeline(entries):
             yield from (_entry(entry, numbers) for entry in entries)
+        case Diff(title, rows):
+            yield bold(title)
+            for row in rows:
+                yield from (f"{sign} {bold(row.field)}: {escape(text)}" for sign, text in sides(row) if text)
         case Pager() | Buttons():
             return
         case _:

@@ -19,6 +19,7 @@ from bot.reply import (
     Card,
     CardRow,
     Citation,
+    Diff,
     Entry,
     Fields,
     Heading,
@@ -30,7 +31,7 @@ from bot.reply import (
     Timeline,
 )
 from bot.reply.plain import inline
-from bot.reply.text import KINDS, joined
+from bot.reply.text import KINDS, joined, sides
 
 Native = dict[str, Any]
 Numbers = dict[Citation, int]
@@ -74,10 +75,20 @@ def _block(block: Block, numbers: Numbers) -> Iterator[Drawn]:
             yield from _rich(bullets, [_row(row, numbers) for row in block.rows])
         case Timeline(entries):
             yield from _rich(bullets, [_entry(entry, numbers) for entry in entries])
+        case Diff(title, rows):
+            yield from _rich(lines, [[text(inline(title).strip() or "…", BOLD)]])
+            changed = ((row.field, sign, words) for row in rows for sign, words in sides(row) if words)
+            yield from _rich(lines, [[text(f"{sign} "), *_labelled(field, words)] for field, sign, words in changed])
         case Pager() | Buttons():
             return
         case _:
             assert_never(block)
+
+
+def _labelled(field: str, words: str) -> list[Leaf]:
+    """A field's name and what stands in it."""
+    label = inline(field).strip()
+    return [*([text(f"{label}: ", BOLD)] if label else []), text(inline(words))]
 
 
 def _heading(words: str, level: int) -> Drawn:

@@ -10,6 +10,7 @@ from bot.adapters.slack.mrkdwn import escape, marks, spans_text
 from bot.reply import (
     Buttons,
     Card,
+    Diff,
     Fields,
     Heading,
     Items,
@@ -19,6 +20,7 @@ from bot.reply import (
     Reply,
     Timeline,
 )
+from bot.reply.text import sides
 
 
 def summarize(reply: Reply) -> str:
@@ -48,6 +50,14 @@ def _lines(reply: Reply) -> Iterator[str]:
                 yield from (_line(row.speaker, row.value, marks(row.citations, reply.numbers)) for row in rows)
             case Timeline(entries):
                 yield from (_line(e.when, e.title, marks(e.citations, reply.numbers)) for e in entries)
+            case Diff(title, changed):
+                yield escape(title)
+                yield from (
+                    f"{sign} {escape(one.field)}: {escape(words)}"
+                    for one in changed
+                    for sign, words in sides(one)
+                    if words
+                )
             case Pager() | Buttons():
                 continue
             case _:
