@@ -32,6 +32,7 @@ FLOORS = {
     "evaluation": 5,
     "live": 5,
     "adapters": 6,
+    "backup": 7,
     "service": 7,
     "cli": 8,
     "__main__": 9,

@@ -7,6 +7,8 @@ import gc
 import logging
 from collections.abc import Callable, Mapping
 from contextlib import AsyncExitStack
+from functools import partial
+from pathlib import Path
 
 import bot
 from bot.adapters import Adapter
@@ -14,9 +16,13 @@ from bot.app import App
 from bot.config import Config
 from bot.config.environment import Environment
 from bot.errors import CannotStart
+from bot.live import Live
 from bot.log import set_up
 from bot.service.ending import stop_on_signals
+from bot.service.in_use import in_use
+from bot.service.memory import beside, figures, ping, remembering
 from bot.service.platform import Platform, serve_all
+from bot.service.shared import SharedSeen, SharedSyncs
 from bot.service.vitals import Vitals
 from bot.service.web import listening
 
@@ -34,7 +40,7 @@ def serve(app: App, config: Config, environment: Environment, makers: Mapping[st
         makers: how to make each platform's adapter; without it, those that have a token.
     """
     set_up(config.log.level, config.log.format, environment.secrets())
-    makers = platforms_with_token(environment) if makers is None else makers
+    makers = platforms_with_token(app, environment) if makers is None else makers
     try:
         return asyncio.run(_serve(app, config, environment, makers))
     except CannotStart as error:
@@ -42,19 +48,27 @@ def serve(app: App, config: Config, environment: Environment, makers: Mapping[st
         return USAGE
 
 
-def platforms_with_token(environment: Environment) -> dict[str, Make]:
-    """List the platforms that have what they need, and say why the others are left out."""
+def platforms_with_token(app: App, environment: Environment) -> dict[str, Make]:
+    """List the platforms that have what they need, and say why the others are left out.
+
+    With PostgreSQL there may be other replicas: what must happen once over all of them is agreed on there.
+    """
     makers: dict[str, Make] = {}
+    url = environment.database_url.get_secret_value() if environment.database_url else ""
+    shared = app.desk if url.startswith("postgres") else None
     if environment.discord_token:
         from bot.adapters import discord
 
-        makers["Discord"] = discord.make
+        syncs = SharedSyncs(shared.store) if shared else None
+        makers["Discord"] = partial(discord.make, syncs=syncs)
     else:
         log.info("Discord is left out: DISCORD_TOKEN is not set")
     if environment.slack_bot_token or environment.slack_client_id:
         from bot.adapters import slack
+        from bot.adapters.slack.seen import SeenInMemory
 
-        makers["Slack"] = slack.make
+        seen = SharedSeen(shared.store, "slack", SeenInMemory()) if shared else None
+        makers["Slack"] = partial(slack.make, seen=seen)
     else:
         log.info("Slack is left out: SLACK_BOT_TOKEN is not set")
     return makers
@@ -71,9 +85,17 @@ async def _serve(app: App, config: Config, environment: Environment, makers: Map
     vitals = Vitals(app, platforms)
     # What is entered here is closed in the opposite order, after the platforms have ended.
     async with AsyncExitStack() as house:
+        house.enter_context(in_use(Path(config.store.folder)))
         for platform in platforms:
             platform.prepare()
         ready(app)
+        live = Live(app, config)
+        await house.enter_async_context(beside(live.run(), "reload"))
+        vitals.figures.append(partial(figures, app.desk, live))
+        if app.desk is not None:
+            app.desk.reload = live.reload
+            vitals.ping = partial(ping, app.desk)
+            await house.enter_async_context(remembering(app.desk))
         port = config.http.port if environment.port is None else environment.port
         front = await house.enter_async_context(AsyncExitStack())
         await front.enter_async_context(listening(config.http, port, vitals))
