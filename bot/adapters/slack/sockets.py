@@ -119,15 +119,20 @@ class Sockets:
             self._tasks.discard(task)
 
     async def _acknowledge(self, client: AsyncBaseSocketModeClient, text: str) -> None:
-        """Send an acknowledgement where the request came from; if that is closed by now, by the connection in service."""
+        """Send an acknowledgement where the request came from, and if that is being left also by the new connection.
+
+        What is on its way to a connection that Slack closes at that moment is not read any more.
+        """
+        sent = False
         for one in dict.fromkeys((client, self.current)):
             try:
                 if one is not None:
                     await one.send_message(text)
-                    return
+                    sent = True
             except (aiohttp.ClientError, ConnectionError) as error:
                 log.info("slack: a connection closed before its acknowledgement: %s", type(error).__name__)
-        log.warning("slack: an acknowledgement was not sent")
+        if not sent:
+            log.warning("slack: an acknowledgement was not sent")
 
     async def _move(self, old: Connection) -> None:
         """Open another connection, then let the old one run dry."""
