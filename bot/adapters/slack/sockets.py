@@ -114,11 +114,25 @@ class Sockets:
         try:
             response = await run_async_bolt_app(self._bolt, request)
             if response.status == 200:
-                await client.send_message(_envelope(request.envelope_id, response.body))
-        except (aiohttp.ClientError, ConnectionError) as error:
-            log.warning("slack: an acknowledgement was not sent: %s", type(error).__name__)
+                await self._acknowledge(client, _envelope(request.envelope_id, response.body))
         finally:
             self._tasks.discard(task)
+
+    async def _acknowledge(self, client: AsyncBaseSocketModeClient, text: str) -> None:
+        """Send an acknowledgement where the request came from, and if that is being left also by the new connection.
+
+        What is on its way to a connection that Slack closes at that moment is not read any more.
+        """
+        sent = False
+        for one in dict.fromkeys((client, self.current)):
+            try:
+                if one is not None:
+                    await one.send_message(text)
+                    sent = True
+            except (aiohttp.ClientError, ConnectionError) as error:
+                log.info("slack: a connection closed before its acknowledgement: %s", type(error).__name__)
+        if not sent:
+            log.warning("slack: an acknowledgement was not sent")
 
     async def _move(self, old: Connection) -> None:
         """Open another connection, then let the old one run dry."""

@@ -71,6 +71,23 @@ async def bot(slack: Any, tmp_path: Path) -> AsyncIterator[Any]:
         yield running
 
 
+@pytest.fixture
+async def by_socket() -> AsyncIterator[Any]:
+    """A Slack that delivers by socket."""
+    async with emulator().SlackEmulator() as running:
+        yield running
+        settled(running)
+
+
+def control(message: dict[str, Any], label: str) -> str:
+    """Find the action of a button by a part of its label."""
+    for block in message["blocks"]:
+        for element in [block.get("accessory"), *block.get("elements", ())]:
+            if element and element.get("type") == "button" and label in element["text"]["text"]:
+                return str(element["action_id"])
+    raise LookupError(f"no button {label!r}")
+
+
 async def reachable(slack: Any) -> None:
     """Wait until the bot has looked itself up: before that, HTTP is answered with 503."""
     await slack.call("auth.test", timeout=20)
