@@ -120,7 +120,9 @@ class Bare(discord.Client):
             view.add_item(discord.ui.Container(discord.ui.TextDisplay(text), accent_colour=5209260))
             view.add_item(discord.ui.TextDisplay("-# small print"))
             view.add_item(discord.ui.ActionRow(discord.ui.Button(label="Share with channel", custom_id="!share")))
-            asked = (discord.ui.Button(label=f"Button {number}", custom_id=f"who entity:{number}") for number in range(3))
+            asked = (
+                discord.ui.Button(label=f"Button {number}", custom_id=f"who entity:{number}") for number in range(3)
+            )
             view.add_item(discord.ui.ActionRow(*asked))
             await interaction.response.send_message(view=view, ephemeral=True)
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import functools
-import importlib
 import os
 import sys
 from collections.abc import AsyncIterator, Mapping
@@ -17,16 +16,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import pytest
 from pydantic import SecretStr
 
 from bot.adapters.discord.adapter import DiscordAdapter
 from bot.app import App
 from bot.config import DiscordConfig
 from bot.config.environment import Environment
+from tests.emulators import emulator
 
 ROOT = Path(__file__).parents[3]
-EMULATORS = Path(os.environ.get("EXPLAINER_EMULATORS") or ROOT.parent / "shared" / "emulators")
 ENDED = 10.0
 """Seconds in which a program must have ended by itself or after a signal."""
 
@@ -34,11 +32,7 @@ ENDED = 10.0
 @functools.cache
 def load_emulator() -> Any:
     """Import the emulator, or skip the test with the reason."""
-    folder = EMULATORS / "discord"
-    if not (folder / "emulator.py").exists():
-        pytest.skip(f"there is no emulated Discord in {EMULATORS}: EXPLAINER_EMULATORS names its folder")
-    sys.path.append(str(folder))  # at the end: it has modules with everyday names
-    module = importlib.import_module("emulator")
+    module = emulator("discord")
     module.Spec = functools.cache(module.Spec)  # type: ignore[attr-defined]  # reads a megabyte each time
     return module
 
