@@ -25,6 +25,7 @@ from bot.knowledge.decoded import Remembered
 from bot.knowledge.load import Loaded
 from bot.knowledge.reading import Reading
 from bot.knowledge.topic import Topic
+from bot.live.retiring import take_apart
 from bot.live.watching import changes
 
 HALF_SAVED = 0.5
@@ -133,10 +134,13 @@ class Live:
                 self._failed(loaded)
                 return loaded
             changed = loaded.knowledge.hash != before.knowledge.hash
+            retired: list[object] = [before] if changed else []
             if changed:
                 self._serve(loaded, before)
+                del before
             log.debug("read in %.3f s", time.perf_counter() - started)
             loaded = self._reading.warn()
+            take_apart(retired)
             self.problems, self.accepted = loaded.problems, loaded.accepted
             if changed:
                 log.info(
