@@ -18,11 +18,12 @@ from typing import Any, NoReturn, TypeVar
 import click
 
 import bot
+from bot.cli.operating import COMMANDS as OPERATING
 from bot.config import Config, load_config
 from bot.decode import Mark, Problem
 
 PROBLEMS, USAGE, BUG, INTERRUPTED = 1, 2, 3, 130
-FORMATS = ("text", "json", "markdown", "discord")
+FORMATS = ("text", "json", "markdown", "discord", "slack")
 T = TypeVar("T")
 
 
@@ -42,6 +43,9 @@ def cli(ctx: click.Context, config_path: Path | None) -> None:
         _fail(config)
     ctx.obj = config
 
+
+for one in OPERATING:
+    cli.add_command(one)
 
 _KNOWLEDGE = click.option(
     "--knowledge", "folder", type=click.Path(path_type=Path), metavar="DIR", help="The folder that holds the topics."
@@ -70,12 +74,17 @@ def say(config: Config, lines: tuple[str, ...], form: str | None, folder: Path |
     code = 0
     for number, line in enumerate(asked):
         reply = run_now(app.answer(app.parse(line), user))
-        if number and form not in {"json", "discord"}:
+        if number and form not in {"json", "discord", "slack"}:
             click.echo()
         if form == "discord":
             from bot.adapters.discord.payload import printed
 
             click.echo(printed(reply, private=app.server(user).replies == "private"))
+        elif form == "slack":
+            from bot.adapters.slack.exposure import printed as printed_for_slack
+
+            private = app.server(user).replies == "private"
+            click.echo(printed_for_slack(reply, app.commands, config.slack, private=private))
         else:
             show(reply, sys.stdout, form)
         worst = (
@@ -157,6 +166,17 @@ def sync(config: Config, server: int | None, clear: bool, folder: Path | None) -
     if isinstance(environment, list):
         _fail(environment)
     sys.exit(tell(_app(config, folder), config, environment, server, clear))
+
+
+@cli.command()
+@click.option("--http", metavar="URL", help="For signed HTTP: where Slack reaches us. Default: slack.public_url.")
+@click.option("--socket", is_flag=True, help="For Socket Mode, whatever slack.public_url says.")
+@click.pass_obj
+def manifest(config: Config, http: str | None, socket: bool) -> None:
+    """Print the app manifest to paste at Slack."""
+    from bot.cli.manifest import show
+
+    show(config, "" if socket else http or config.slack.public_url)
 
 
 @cli.command()

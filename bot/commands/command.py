@@ -31,6 +31,8 @@ class ParamType(Generic[T]):
     completes: bool = False
     free_text: bool = False
     """Takes the rest of the line as it is, `word:word` included."""
+    closed: bool = False
+    """Its values are few and fixed: completing nothing gives them all, and a platform may list them."""
     long: bool = False
     """Asked for in several lines where a form can: prose, or a record's YAML."""
     sections: frozenset[str] = frozenset()

@@ -17,7 +17,7 @@ from bot.adapters.discord.asker import Interaction, user_of
 from bot.adapters.discord.controls import short
 from bot.adapters.discord.exchange import ask
 from bot.app import App
-from bot.commands import Command
+from bot.commands import Choice, Command
 from bot.commands.command import Param
 from bot.commands.types import PageType
 from bot.reply import Call
@@ -27,6 +27,7 @@ LONGEST_CHOICE = 100
 """Characters of a choice's name and of its value."""
 LONGEST_MENU = 32
 MOST_OPTIONS = 25
+"""Of a command, and choices of an option."""
 LAST_PAGE = 999_999
 """As far as a PageType reads."""
 
@@ -69,9 +70,10 @@ def _slash(app: App, command: Command) -> app_commands.Command[Any, ..., None]:
         **{name: locale_str(short(param.description, LONGEST_DESCRIPTION)) for name, param in names.items()}
     )(callback)
     app_commands.rename(**{name: locale_str(param.name) for name, param in names.items()})(callback)
-    app_commands.autocomplete(
-        **{name: _completer(app, command, param) for name, param in names.items() if param.type.completes}
-    )(callback)
+    listed = {name: choices for name, param in names.items() if (choices := _closed(app, command, param))}
+    app_commands.choices(**listed)(callback)
+    completed = [name for name, param in names.items() if param.type.completes and name not in listed]
+    app_commands.autocomplete(**{name: _completer(app, command, names[name]) for name in completed})(callback)
     moderators = command.audience == "moderators"
     if moderators:
         app_commands.default_permissions(manage_guild=True)(callback)
@@ -100,13 +102,19 @@ def _completer(app: App, command: Command, param: Param) -> Any:
     async def complete(interaction: Interaction, text: str) -> list[app_commands.Choice[str]]:
         topic = interaction.namespace.__dict__.get("topic")
         found = app.complete(command.name, param.name, str(text), topic=topic, user=user_of(interaction, app))
-        return [
-            app_commands.Choice(name=short(choice.label, LONGEST_CHOICE), value=choice.value[:LONGEST_CHOICE])
-            for choice in found
-            if choice.value
-        ]
+        return [_choice(choice) for choice in found if choice.value]
 
     return complete
+
+
+def _closed(app: App, command: Command, param: Param) -> list[app_commands.Choice[str]]:
+    """Give all values of a closed sort, unless they are more than Discord lists; then they are completed."""
+    values = app.complete(command.name, param.name, "") if param.type.closed else []
+    return [_choice(choice) for choice in values] if len(values) <= MOST_OPTIONS else []
+
+
+def _choice(choice: Choice) -> app_commands.Choice[str]:
+    return app_commands.Choice(name=short(choice.label, LONGEST_CHOICE), value=choice.value[:LONGEST_CHOICE])
 
 
 def _menu(app: App, command: Command) -> app_commands.ContextMenu:

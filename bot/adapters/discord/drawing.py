@@ -98,9 +98,10 @@ def _lines(block: Block, numbers: Numbers, *, small: bool) -> Iterator[str]:
         case Fields():
             yield from _fields(block, numbers)
         case Card():
-            yield f"**{escape(block.title).strip()}**"
-            yield f"-# {joined(KINDS[block.kind], escape(block.basis))}"
-            yield from (_row(row, numbers) for row in block.rows)
+            head = f"{bold(block.title)}\n-# {joined(KINDS[block.kind], escape(block.basis))}"
+            first, *others = (_row(row, numbers) for row in block.rows) if block.rows else ("",)
+            yield f"{head}\n{first}".rstrip()
+            yield from others
         case Timeline(entries):
             yield from (_entry(entry, numbers) for entry in entries)
         case Pager() | Buttons():

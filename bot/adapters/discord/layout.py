@@ -8,7 +8,7 @@ the next message, between lines; its controls stand under the last one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from bot.adapters.discord.controls import Component, controls
 from bot.adapters.discord.drawing import Panel, Tone, panels
@@ -17,7 +17,8 @@ from bot.reply import Reply
 MOST_TEXT = 3_900
 """Characters of a message; the rest is for the line that says who shared it."""
 MOST_COMPONENTS = 39
-LONGEST_LINE = 3_800
+LEAST_PIECE = 500
+"""Characters for which it pays to begin a line that must be cut anyway."""
 
 TEXT, CONTAINER = 10, 17
 """Discord's numbers for the types of components."""
@@ -53,40 +54,44 @@ def _fit(drawn: Iterable[Panel], reserved: int) -> list[list[Panel]]:
     text, components = 0, reserved
     for panel in drawn:
         cost = 1 if panel.tone == "none" else 2
-        size = sum(map(_length, panel.lines)) + len(panel.lines)
-        if components + cost <= MOST_COMPONENTS and text + size <= MOST_TEXT:
-            pages[-1].append(panel)
-            text, components = text + size, components + cost
-            continue
+        waiting = list(reversed(panel.lines))
         part: Panel | None = None
-        for line in (piece for whole in panel.lines for piece in _pieces(whole)):
-            size = _length(line) + 1
-            full = text + size > MOST_TEXT or (part is None and components + cost > MOST_COMPONENTS)
-            if full and pages[-1]:
+        while waiting:
+            line, room = waiting.pop(), MOST_TEXT - text
+            if _size(line) > MOST_TEXT and room > LEAST_PIECE:
+                line, rest = _cut(line, room - 1)
+                waiting.append(rest)
+            elif pages[-1] and (_size(line) > room or (part is None and components + cost > MOST_COMPONENTS)):
+                waiting.append(line)
+                if part is not None and len(part.lines) > 1 and part.lines[-1].startswith("### "):
+                    waiting.append(part.lines.pop())  # a heading goes with what it announces
                 part, text, components = None, 0, reserved
                 pages.append([])
+                continue
             if part is None:
                 part = Panel(panel.tone)
                 pages[-1].append(part)
                 components += cost
             part.lines.append(line)
-            text += size
+            text += _size(line)
     return pages
 
 
-def _length(text: str) -> int:
-    """Count as JavaScript does, in UTF-16 units: at least as many as characters."""
-    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
+def _size(line: str) -> int:
+    """Count a line with its break as JavaScript does, in UTF-16 units: at least as many as characters."""
+    return 1 + (len(line) if line.isascii() else len(line.encode("utf-16-le")) // 2)
 
 
-def _pieces(line: str) -> Iterator[str]:
-    """Cut a line that no message could hold between words; citations hold together by their no-break spaces."""
-    while _length(line) > LONGEST_LINE:
-        end = max(line.rfind(" ", 0, LONGEST_LINE // 2), line.rfind("\n", 0, LONGEST_LINE // 2))
-        end = end if end > 0 else LONGEST_LINE // 2
-        yield line[:end]
-        line = line[end:].lstrip(" ")
-    yield line
+def _cut(line: str, room: int) -> tuple[str, str]:
+    """Cut a line that no message could hold: behind a citation if there is one, else between words.
+
+    A citation is never cut: what belongs to it holds together by no-break spaces.
+    """
+    most = room if _size(line) == len(line) + 1 else room // 2
+    backed = max(line.rfind(f"{end} ", 0, most) + 1 for end in ("]", ")"))
+    end = backed if backed > most // 2 else max(line.rfind(" ", 0, most), line.rfind("\n", 0, most))
+    end = end if end > 0 else most
+    return line[:end], line[end:].lstrip(" ")
 
 
 def _component(panel: Panel) -> Component:

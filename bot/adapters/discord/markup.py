@@ -103,7 +103,8 @@ def link(label: str, url: str | None) -> str:
         return escape(label).strip()
     # Discord reads brackets in a label before it reads backslashes, and an address up to its first closing one.
     words = escape(label.replace("[", "(").replace("]", ")")).strip()
-    return f"[{words}](<{url.replace('(', '%28').replace(')', '%29')}>)" if words else f"<{url}>"
+    address = url.replace("(", "%28").replace(")", "%29")
+    return f"[{words}](<{address}>)" if words else f"<{address}>"
 
 
 def source_line(cited: Citation, number: int, *, brief: bool = False) -> str:

@@ -36,7 +36,7 @@ class Pick(discord.ui.DynamicItem[discord.ui.Select[Any]], template=rf"{PICK}\d+
     """A select whose values are Calls."""
 
     @classmethod
-    async def from_custom_id(  # type: ignore[override]  # narrowed as above, like the library's own examples
+    async def from_custom_id(  # type: ignore[override]  # likewise: narrowed to its component
         cls, _interaction: Interaction, item: discord.ui.Select[Any], _match: re.Match[str], /
     ) -> Pick:
         """Take the select as it stands in the message."""
@@ -51,7 +51,7 @@ class Share(discord.ui.DynamicItem[discord.ui.Button[Any]], template=SHARE):
     """Shows the channel what only the asker sees, as it was seen."""
 
     @classmethod
-    async def from_custom_id(  # type: ignore[override]  # narrowed as above, like the library's own examples
+    async def from_custom_id(  # type: ignore[override]  # likewise: narrowed to its component
         cls, _interaction: Interaction, item: discord.ui.Button[Any], _match: re.Match[str], /
     ) -> Share:
         """Take the button as it stands in the message."""

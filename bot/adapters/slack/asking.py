@@ -11,6 +11,7 @@ from slack_bolt.response import BoltResponse
 
 from bot.adapters.slack.desk import Desk, soon
 from bot.adapters.slack.draw import Native
+from bot.adapters.slack.exposure import is_own
 from bot.adapters.slack.modals import open_form
 from bot.adapters.slack.place import Body, Place, of_command, of_event, of_interaction
 from bot.adapters.slack.typed import plain, typed, without_mention
@@ -77,7 +78,7 @@ async def on_menu(desk: Desk, body: Body, context: AsyncBoltContext) -> None:
 
 async def _answer(desk: Desk, call: Call, place: Place, token: str, *, public: bool) -> None:
     reply = await desk.answer(call, place, token)
-    private = not place.direct and (not public or desk.own(reply, call))
+    private = not place.direct and (not public or is_own(reply, call, desk.app.commands))
     await send(desk, desk.messages(reply, place, private=private), place, token, private=private)
 
 

@@ -25,28 +25,29 @@ def controls(reply: Reply, *, share: bool = False, form: Call | None = None, own
         form: add a button that opens the form of this call.
         owner: the user for whom `turn` changes a message that others see too; it is written into the block's id.
     """
+    at = f"@{owner}" if owner else ""
     elements: list[Native] = []
     menus: list[Native] = []
     for block in reply.blocks:
         match block:
             case Pager(page, pages, previous, following):
                 if previous:
-                    elements.append(button(f"‹ Page {page - 1}", previous, f"turn:{page - 1}"))
+                    elements.append(button(f"‹ Page {page - 1}", previous, f"turn:{page - 1}{at}"))
                 if following:
-                    elements.append(button(f"Page {page + 1} of {pages} ›", following, f"turn:{page + 1}"))
+                    elements.append(button(f"Page {page + 1} of {pages} ›", following, f"turn:{page + 1}{at}"))
             case Timeline(entries):
                 if options := [_option(f"{e.when}: {e.title}", e.call) for e in entries if e.call]:
-                    menus.append(_menu("Everything about one event…", options, f"open:{len(menus)}"))
+                    menus.append(_menu("Everything about one event…", options, f"open:{len(menus)}{at}"))
             case Buttons(buttons):
                 start = len(elements)
-                elements.extend(button(one.label, one.call, f"call:{start + n}") for n, one in enumerate(buttons))
+                elements.extend(button(one.label, one.call, f"call:{start + n}{at}") for n, one in enumerate(buttons))
             case _:
                 continue
     elements.extend(menus)
     if form:
-        elements.append(button("Look it up…", form, "form:0"))
+        elements.append(button("Look it up…", form, f"form:0{at}"))
     if share and reply.call and len(reply.call.text()) <= LONGEST_PRESS:
-        elements.append(button("Share with channel", reply.call, "share:0"))
+        elements.append(button("Share with channel", reply.call, f"share:0{at}"))
     return [
         {"type": "actions", "block_id": f"ask:{n}:{owner}", "elements": elements[n : n + MOST_ELEMENTS]}
         for n in range(0, len(elements), MOST_ELEMENTS)

@@ -6,17 +6,16 @@ Law: Slack waits three seconds for an acknowledgement, so an answer that takes l
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Awaitable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from bot.adapters.slack.draw import Native
+from bot.adapters.slack.exposure import acknowledgement, drawn, how_to, is_own
 from bot.adapters.slack.limits import cut
 from bot.adapters.slack.people import People
 from bot.adapters.slack.place import Place
 from bot.adapters.slack.post import Post
-from bot.adapters.slack.render import payloads
 from bot.adapters.slack.seen import Seen
 from bot.app import App
 from bot.commands import Command, User
@@ -29,8 +28,6 @@ PROMPT = 1.0
 """Seconds an answer may take and still stand inside the acknowledgement, for which Slack waits three."""
 MOST_DRAWN = 256
 """Acknowledgements kept, of about 7 kB each."""
-OWN_FAULTS = frozenset({"usage", "denied", "error"})
-"""Outcomes that only the asker needs to see, even where replies are public."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +39,7 @@ class Desk:
     post: Post
     people: People
     seen: Seen
-    drawn: dict[tuple[int, bool, bool], tuple[Reply, str, list[Native]]] = field(default_factory=dict)
+    drawn: dict[tuple[int, bool], tuple[Reply, str, list[Native]]] = field(default_factory=dict)
     """Acknowledgements by the reply they hold, which they keep alive, so that its id stays its own."""
 
     def command(self, call: Call) -> Command | None:
@@ -72,45 +69,28 @@ class Desk:
 
     def private(self, reply: Reply, call: Call, user: User) -> bool:
         """Whether only the asker may see a reply to a slash command."""
-        return self.own(reply, call) or self.app.server(user).replies == "private"
-
-    def own(self, reply: Reply, call: Call) -> bool:
-        """Whether a reply is nobody else's business, whatever the settings: a slip, or what moderators get."""
-        command = self.command(call)
-        return reply.outcome in OWN_FAULTS or (command is not None and command.audience == "moderators")
+        return is_own(reply, call, self.app.commands) or self.app.server(user).replies == "private"
 
     def messages(self, reply: Reply, place: Place, *, private: bool) -> list[Native]:
         """Draw a reply as messages for where it goes."""
-        share = private and not place.direct and self.shareable(reply)
-        return payloads(reply, share=share, form=self.form_call(reply), owner="" if private else place.user)
+        note = how_to(reply, self.config)
+        return drawn(reply, self.app.commands, private=private, direct=place.direct, owner=place.user, note=note)
 
     def acknowledgement(self, reply: Reply, place: Place, *, private: bool) -> tuple[str, list[Native]]:
         """Draw a reply as the JSON of an acknowledgement, and the messages that do not fit into it.
 
         An answer that the app keeps is the same object for everybody, and is drawn and written once.
         """
-        key = (id(reply), private, place.direct)
-        if (kept := self.drawn.get(key)) is not None:
+        key = (id(reply), place.direct)
+        if private and (kept := self.drawn.get(key)) is not None:
             return kept[1], kept[2]
-        first, *others = self.messages(reply, place, private=private)
-        text = json.dumps({"response_type": "ephemeral" if private else "in_channel", **first}, ensure_ascii=False)
+        messages = self.messages(reply, place, private=private)
+        text = acknowledgement(messages, private=private)
         if private and reply.outcome == "answer":
             if len(self.drawn) >= MOST_DRAWN:
                 del self.drawn[next(iter(self.drawn))]
-            self.drawn[key] = (reply, text, others)
-        return text, others
-
-    def shareable(self, reply: Reply) -> bool:
-        """Whether a reply may be shown to everyone: an answer, of a command that is for everyone."""
-        command = self.command(reply.call) if reply.call else None
-        return reply.outcome in {"answer", "not_covered"} and command is not None and command.audience == "everyone"
-
-    def form_call(self, reply: Reply) -> Call | None:
-        """The call whose form helps where a name was not found or may be several: one with completion."""
-        command = self.command(reply.call) if reply.call and reply.outcome in {"not_found", "closest"} else None
-        if command is None or command.main is None or not command.main.required or not command.main.type.completes:
-            return None
-        return Call(command.name)
+            self.drawn[key] = (reply, text, messages[1:])
+        return text, messages[1:]
 
 
 async def soon(work: Awaitable[T]) -> tuple[asyncio.Task[T], bool]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, assert_never
 
 from bot.adapters.slack.controls import button
-from bot.adapters.slack.limits import LONGEST_FIELD, LONGEST_HEADER, MOST_FIELDS, cut
+from bot.adapters.slack.limits import LONGEST_FIELD, LONGEST_HEADER, LONGEST_TEXT, MOST_FIELDS, cut
 from bot.adapters.slack.mrkdwn import escape, mrkdwn, spans_text
 from bot.adapters.slack.rich import BOLD, ITALIC, Leaf, bullets, length, lines, marks, spans_leaves, text
 from bot.reply import (
@@ -83,7 +83,11 @@ def _block(block: Block, numbers: Numbers) -> Iterator[Drawn]:
 def _heading(words: str, level: int) -> Drawn:
     if level == 1 and len(words) <= LONGEST_HEADER:
         return {"type": "header", "text": {"type": "plain_text", "text": words, "emoji": False}}, len(words)
-    return _of(lines([[text(words, BOLD)]]), len(words))
+    bold = f"*{escape(words)}*"
+    if len(bold) > LONGEST_TEXT:
+        return _of(lines([[text(words, BOLD)]]), len(words))
+    # A section keeps its distance from what stands above; rich text does not.
+    return {"type": "section", "text": mrkdwn(bold)}, len(bold)
 
 
 def _notes(notes: list[Note]) -> Iterator[Drawn]:

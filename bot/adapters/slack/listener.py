@@ -21,6 +21,7 @@ from bot.adapters.slack.desk import Desk
 from bot.adapters.slack.home import on_home
 from bot.adapters.slack.modals import options
 from bot.adapters.slack.pressing import on_press, on_shortcut, on_submit
+from bot.adapters.slack.workspaces import ManyWorkspaces
 
 log = logging.getLogger(__name__)
 
@@ -34,8 +35,10 @@ PRESSES: dict[str, Later] = {"block_actions": on_press, "message_action": on_men
 class Listener(AsyncMiddleware):
     """The last middleware: it answers every request that Bolt let through."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, many: ManyWorkspaces | None) -> None:
         self.desk = desk
+        self.many = many
+        """Where there are many workspaces: those that leave are forgotten."""
         self.last: float | None = None
         """When something arrived, by `time.monotonic`."""
 
@@ -52,6 +55,8 @@ class Listener(AsyncMiddleware):
             return await self._answer(req.body, req.context)
         except Exception:
             log.exception("slack: %s failed", kind_of(req.body))
+            if _leaves(req.body.get("event") or {}):
+                return BoltResponse(status=500)
             return await req.context.ack()
 
     async def _answer(self, body: dict[str, Any], context: AsyncBoltContext) -> BoltResponse:
@@ -64,6 +69,10 @@ class Listener(AsyncMiddleware):
             return await context.ack(
                 options=options(desk, body["action_id"], body.get("value") or "", body.get("view"))
             )
+        if self.many is not None and _leaves(body.get("event") or {}):
+            # Acknowledged only once it is done: if the database is away, Slack tells us again.
+            await self.many.forget(context.enterprise_id, context.team_id)
+            return await context.ack()
         if (work := PRESSES.get(kind)) is not None or (
             kind == "event_callback"
             and (work := EVENTS.get(body["event"].get("type"))) is not None
@@ -76,3 +85,9 @@ class Listener(AsyncMiddleware):
 def kind_of(body: dict[str, Any]) -> str:
     """Say what Slack sent: `command`, `event_callback`, `block_actions` or another type."""
     return "command" if "command" in body else str(body.get("type", "unknown"))
+
+
+def _leaves(event: dict[str, Any]) -> bool:
+    """Whether an event says that we lost a workspace."""
+    revoked = event.get("type") == "tokens_revoked" and event.get("tokens", {}).get("bot")
+    return event.get("type") == "app_uninstalled" or bool(revoked)

@@ -54,10 +54,9 @@ class Post:
         task.add_done_callback(self._done)
 
     async def finish(self) -> None:
-        """Wait for the work under way, then close the session."""
+        """Wait for the work under way."""
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=PATIENCE)
-        await self.session.close()
 
     async def respond(self, url: str, message: dict[str, Any]) -> bool:
         """Answer to a response_url; whether Slack took it. It does not raise: Slack tells by status alone."""

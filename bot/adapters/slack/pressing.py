@@ -10,6 +10,7 @@ from slack_bolt.response import BoltResponse
 from bot.adapters.slack.asking import send
 from bot.adapters.slack.controls import owner_of
 from bot.adapters.slack.desk import Desk, shared_by, soon
+from bot.adapters.slack.exposure import is_shareable, lookup
 from bot.adapters.slack.modals import (
     answer_view,
     form_view,
@@ -66,17 +67,17 @@ async def _in_view(desk: Desk, view: dict[str, Any], call: Call, place: Place, t
     """Answer in a modal: from the home tab in a new one, from a modal in itself."""
     reply = await desk.answer(call, place, token)
     if view["type"] == "home":
-        await open_view(desk, answer_view(reply, place, form=desk.form_call(reply)), place, token)
+        await open_view(desk, answer_view(reply, place, form=lookup(reply, desk.app.commands)), place, token)
         return
     _, first = remembered(view, place)
-    drawn = answer_view(reply, first, form=desk.form_call(reply))
+    drawn = answer_view(reply, first, form=lookup(reply, desk.app.commands))
     await desk.post.call(desk.post.client.views_update, view_id=view["id"], view=drawn, token=token)
 
 
 async def _share(desk: Desk, call: Call, place: Place, token: str) -> None:
     """Show a reply to the whole channel, or say why not."""
     reply = await desk.answer(call, place, token)
-    shared = desk.shareable(reply)
+    shared = is_shareable(reply, desk.app.commands)
     messages = desk.messages(reply, place, private=not shared)
     await send(desk, shared_by(place, call, messages) if shared else messages, place, token, private=not shared)
 
@@ -96,7 +97,9 @@ async def on_submit(desk: Desk, body: Body, context: AsyncBoltContext) -> BoltRe
     if form and (fault := _fault(desk, reply, call)):
         return await context.ack(response_action="errors", errors={form.fields[0].name: fault})
     if not place.channel:
-        return await context.ack(response_action="update", view=answer_view(reply, place, form=desk.form_call(reply)))
+        return await context.ack(
+            response_action="update", view=answer_view(reply, place, form=lookup(reply, desk.app.commands))
+        )
     private = desk.private(reply, call, user)
     desk.post.later(send(desk, desk.messages(reply, place, private=private), place, token, private=private))
     return await context.ack()

@@ -15,7 +15,9 @@ from bot.adapters.slack.summary import summarize
 from bot.reply import Call, Reply
 
 
-def payloads(reply: Reply, *, share: bool = False, form: Call | None = None, owner: str = "") -> list[Native]:
+def payloads(
+    reply: Reply, *, share: bool = False, form: Call | None = None, owner: str = "", note: str = ""
+) -> list[Native]:
     """Draw a reply as messages: `text` and `blocks` of each, nothing about who sees them.
 
     Args:
@@ -24,16 +26,18 @@ def payloads(reply: Reply, *, share: bool = False, form: Call | None = None, own
         form: add a button that opens the form of this call.
         owner: the user whose message it is, where others see it too: turning a page changes it for that user
             only; everybody else gets a copy of their own.
+        note: what stands small under the reply, as mrkdwn.
     """
-    messages = [*_pack((*body(reply), *_foot(reply)))]
+    messages = [*_pack((*body(reply), *_foot(reply, note)))]
     messages[-1].extend(controls(reply, share=share, form=form, owner=owner))
     summary = summarize(reply)
     return [{"text": summary, "blocks": blocks} for blocks in messages]
 
 
-def _foot(reply: Reply) -> Iterator[Drawn]:
+def _foot(reply: Reply, note: str) -> Iterator[Drawn]:
     """The numbered sources, and which knowledge answered."""
-    lines = [source(cited, number) for cited, number in reply.numbers.items()]
+    lines = [note] if note else []
+    lines.extend(source(cited, number) for cited, number in reply.numbers.items())
     if reply.stamp:
         lines.append(escape(f"{reply.stamp.topic} · version {reply.stamp.version} · {reply.stamp.hash}"))
     page = ""

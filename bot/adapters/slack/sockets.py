@@ -20,6 +20,7 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
+from slack_sdk.web.async_client import AsyncWebClient
 
 log = logging.getLogger(__name__)
 
@@ -49,8 +50,9 @@ class Connection(SocketModeClient):
 class Sockets:
     """The connection in service, and those that are being left."""
 
-    def __init__(self, bolt: AsyncApp, app_token: str) -> None:
+    def __init__(self, bolt: AsyncApp, client: AsyncWebClient, app_token: str) -> None:
         self._bolt = bolt
+        self._client = client
         self._token = app_token
         self._leaving: set[asyncio.Task[None]] = set()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -91,7 +93,7 @@ class Sockets:
             self._move,
             app_token=self._token,
             logger=logging.getLogger("slack.socket"),
-            web_client=self._bolt.client,
+            web_client=self._client,
             ping_interval=PING,
         )
         connection.socket_mode_request_listeners.append(self._handle)

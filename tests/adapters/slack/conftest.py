@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import importlib
 import os
 import shlex
+import socket
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -26,6 +28,24 @@ def emulator() -> Any:
     return importlib.import_module("emulator")
 
 
+def logged(file: Path, *program: str) -> tuple[str, ...]:
+    """Give the program with what it says in a file; the emulator would leave such a file open."""
+    return ("/bin/sh", "-c", f'exec "$0" "$@" >>{shlex.quote(str(file))} 2>&1', *(program or PROGRAM))
+
+
+def free_port() -> int:
+    """Find a port that nothing listens on."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def settled(slack: Any) -> None:
+    """Nothing was refused by Block Kit's rules, and nothing looks other than it was meant."""
+    assert [str(violation) for _, violation in slack.violations] == []
+    assert [str(warning) for _, warning in slack.warnings] == []
+
+
 @pytest.fixture(scope="session")
 def validate() -> Any:
     """The emulator's Block Kit rules: a message, a view or blocks in, violations out."""
@@ -33,22 +53,25 @@ def validate() -> Any:
     return importlib.import_module("validate_blocks").validate
 
 
-@pytest.fixture
-async def slack() -> AsyncIterator[Any]:
-    """A Slack that delivers by socket, and at the end has refused nothing and waited for nothing."""
-    async with emulator().SlackEmulator() as running:
+@pytest.fixture(params=["socket", "http"])
+async def slack(request: pytest.FixtureRequest) -> AsyncIterator[Any]:
+    """A Slack that delivers by socket, and one by signed HTTP; at the end it has nothing to complain of."""
+    kwargs = {"app_url": f"http://127.0.0.1:{free_port()}/slack/events"} if request.param == "http" else {}
+    async with emulator().SlackEmulator(mode=request.param, **kwargs) as running:
         yield running
-        assert running.violations == []
-        assert running.warnings == []
+        settled(running)
+        assert running.stats()["late"] == 0
 
 
 @pytest.fixture
 async def bot(slack: Any, tmp_path: Path) -> AsyncIterator[Any]:
-    """The real program, connected."""
+    """The real program, connected, with what it logs in `log`."""
     async with emulator().Bot(logged(tmp_path / "log"), slack) as running:
+        await reachable(slack)
         yield running
 
 
-def logged(file: Path, *options: str) -> tuple[str, ...]:
-    """The program with what it says in a file; the emulator would leave such a file open."""
-    return ("/bin/sh", "-c", f'exec "$0" "$@" >{shlex.quote(str(file))} 2>&1', *PROGRAM, *options)
+async def reachable(slack: Any) -> None:
+    """Wait until the bot has looked itself up: before that, HTTP is answered with 503."""
+    await slack.call("auth.test", timeout=20)
+    await asyncio.sleep(0.2)
