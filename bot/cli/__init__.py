@@ -141,6 +141,9 @@ def run(config: Config, folder: Path | None) -> None:
     from bot.config.environment import read_environment
 
     gc.enable()
+    if folder is not None:  # what is followed and edited is what is served
+        knowledge = config.knowledge.model_copy(update={"folder": str(folder)})
+        config = config.model_copy(update={"knowledge": knowledge})
     environment = read_environment(os.environ)
     if isinstance(environment, list):
         _fail(environment)

@@ -14,10 +14,11 @@ from bot.app import App
 from bot.config import Config
 from bot.config.environment import Environment
 from bot.errors import CannotStart
+from bot.live import Live
 from bot.log import set_up
 from bot.service.ending import stop_on_signals
 from bot.service.platform import Platform, serve_all
-from bot.service.vitals import Vitals
+from bot.service.vitals import Figure, Vitals
 from bot.service.web import listening
 
 log = logging.getLogger(__name__)
@@ -74,6 +75,8 @@ async def _serve(app: App, config: Config, environment: Environment, makers: Map
         for platform in platforms:
             platform.prepare()
         ready(app)
+        live = await house.enter_async_context(Live(app, config).following())
+        vitals.figures.append(lambda: figures_of(live))
         port = config.http.port if environment.port is None else environment.port
         front = await house.enter_async_context(AsyncExitStack())
         await front.enter_async_context(listening(config.http, port, vitals))
@@ -88,6 +91,18 @@ async def _serve(app: App, config: Config, environment: Environment, makers: Map
         raise CannotStart("No platform is left in service: mend what is said above and start again.")
     log.info("stopped")
     return 0
+
+
+async def figures_of(live: Live) -> list[Figure]:
+    """Say how the knowledge in service follows its files, for /metrics."""
+    errors = len(live.errors)
+    problems = "Problems of the knowledge files as they are now; with errors, an earlier state is in service"
+    return [
+        Figure("knowledge_reloads", "How often another state was put in service", live.reloads, total=True),
+        Figure("knowledge_problems", problems, errors, (("severity", "error"),)),
+        Figure("knowledge_problems", problems, len(live.problems) - errors, (("severity", "warning"),)),
+        Figure("knowledge_loaded_seconds", "When the state in service was loaded", live.loaded_at.timestamp()),
+    ]
 
 
 def ready(app: App) -> None:
