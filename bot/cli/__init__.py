@@ -204,6 +204,18 @@ def check(config: Config, folder: Path | None, form: str) -> None:
 
 
 @cli.command()
+@click.argument("topic", required=False)
+@click.option("--format", "form", type=click.Choice(["json", "yaml"]), default="json", show_default=True)
+@_KNOWLEDGE
+@click.pass_obj
+def export(config: Config, topic: str | None, form: str, folder: Path | None) -> None:
+    """Print everything a topic says, in one stream."""
+    from bot.cli.export import export as print_topic
+
+    print_topic(folder or Path(config.knowledge.folder), topic or config.knowledge.topic, form)
+
+
+@cli.command()
 def schema() -> None:
     """Print the JSON Schema of a knowledge file, for editors."""
     from bot.knowledge.schema import knowledge_schema
