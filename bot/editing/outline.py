@@ -170,7 +170,8 @@ class _Walk:
         self.anchor(event, start)
         if event.style in {"|", ">"}:
             end = self.block_end(start, end)
-        self.value(start, end, "text", event.value)
+        # An anchor alone is no value yet: `events: &all`.
+        self.value(start, end, "text" if event.value or event.style else "", event.value)
 
     def alias(self, event: Any) -> None:
         start = event.start_mark.index
