@@ -96,7 +96,7 @@ async def change(file: Path, number: int, app: Any, live: Any, probe: Probe) -> 
             await asyncio.sleep(PROBE)
         live_wall, live_cpu = time.perf_counter() - wall, time.process_time() - cpu
         del before
-        while live.reloads == reloads:  # noqa: ASYNC110 - likewise
+        while live.reloads == reloads:  # noqa: ASYNC110 - a thread sets no event
             await asyncio.sleep(PROBE)
         indexed = time.perf_counter() - wall
         await asyncio.sleep(0.8)  # warnings are looked for, the old state is taken apart
