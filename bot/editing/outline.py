@@ -60,6 +60,10 @@ class Outline:
             entries = found.entries
         return found
 
+    def record(self, section: str, id: str) -> Entry | None:
+        """Find a record; the header stands alone in its section, and is called `topic` too."""
+        return self.find(section) if section == id == "topic" else self.find(section, id)
+
     def lines(self, entry: Entry) -> tuple[int, int] | None:
         """Where a block entry's own lines begin and end, the last line break not counted.
 

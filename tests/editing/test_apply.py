@@ -203,3 +203,12 @@ def test_blank_lines_a_form_adds_are_left_out() -> None:
     """Line breaks of another system, blank lines before and behind: only the record is taken."""
     after = changed(FILE, replace(FILE, "events", "three", "\r\n\r\nthree:\r\n  title: x\r\n\r\n\r\n"))
     assert after == FILE.replace("  three: {title: 'Three', also: {fa: ایران}}", "  three:\n    title: x")
+
+
+def test_the_header_of_a_topic_is_a_record_too() -> None:
+    """A summary that tells a count must be mended together with it."""
+    text = "# head\ntopic:\n  title: A   # short\n  summary: B\n\n" + FILE
+    assert found(text, "topic", "topic").text == "topic:\n  title: A   # short\n  summary: B"
+    after = changed(text, replace(text, "topic", "topic", "topic:\n  title: C\n"))
+    assert after == text.replace("A   # short\n  summary: B", "C")
+    assert locate_text(FILE.encode(), "topic", "topic", "topic", "file.yaml") is None
