@@ -74,6 +74,8 @@ async def _serve(app: App, config: Config, environment: Environment, makers: Map
         for platform in platforms:
             platform.prepare()
         ready(app)
+        if app.desk is not None:
+            await house.enter_async_context(app.desk.kept())
         port = config.http.port if environment.port is None else environment.port
         front = await house.enter_async_context(AsyncExitStack())
         await front.enter_async_context(listening(config.http, port, vitals))

@@ -16,6 +16,7 @@ from bot.desk.news import News
 if TYPE_CHECKING:
     from asyncio import Future
     from collections.abc import Mapping
+    from contextlib import AbstractAsyncContextManager
 
     from bot.decode import Problem
     from bot.desk.view import Done, Figures, View
@@ -99,11 +100,11 @@ class Desk:
             await self._store.close()
             self._store = None
 
-    async def run(self) -> None:
-        """Keep house until cancelled: hear from other replicas, forget what is old."""
-        from bot.desk.housekeeping import keep_house
+    def kept(self) -> AbstractAsyncContextManager[None]:
+        """Open the store and keep house meanwhile: `bot.desk.housekeeping.kept`. For a bot that runs on."""
+        from bot.desk.housekeeping import kept
 
-        await keep_house(self)
+        return kept(self)
 
     def remember(self, proposal: Proposal) -> Proposal:
         """Keep a proposal at hand for a form, which cannot wait for the database."""
