@@ -95,7 +95,11 @@ class Desk:
         return self._store
 
     async def close(self) -> None:
-        """Let the database go."""
+        """Count what is on its way, and let the database go."""
+        if self._store is not None or self._opening is not None:
+            from bot.desk.readers import settled
+
+            await settled()
         if self._store is not None:
             await self._store.close()
             self._store = None
