@@ -251,7 +251,11 @@ class Desk:
 
     async def gaps(self, topic: str) -> list[Gap]:
         """List the questions that found nothing, the most asked first, 200 at most."""
-        found = await (await self.store()).gaps.list(topic, limit=200)
+        from bot.desk.readers import settled
+
+        store = await self.store()
+        await settled()  # whoever asks sees what was asked a moment ago
+        found = await store.gaps.list(topic, limit=200)
         self._gaps = {gap.id: gap for gap in found}
         return found
 
