@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from bot.desk.readers import settled
 from bot.desk.servers import read_servers
 from bot.errors import Unavailable
 
@@ -22,12 +25,28 @@ AGAIN = 30.0
 """Seconds until a database that was away is tried again."""
 
 
-async def keep_house(desk: Desk) -> None:
-    """Work until cancelled; a database that is away is tried again, and the knowledge is served meanwhile.
+@asynccontextmanager
+async def kept(desk: Desk) -> AsyncIterator[None]:
+    """Open the store, keep house in the background, and close it in the end.
+
+    A database that is away is tried again, and the knowledge is served meanwhile.
 
     Raises:
         CannotStart: DATABASE_URL is wrong, or the database is not ours.
     """
+    with suppress(Unavailable):
+        await desk.store()
+    task = asyncio.create_task(_keep_house(desk), name="housekeeping")
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        await settled()
+        await desk.close()
+
+
+async def _keep_house(desk: Desk) -> None:
     store = await _patiently(desk)
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(_listen(desk, store))

@@ -1,4 +1,4 @@
-"""A bot that remembers and follows its files: the desk opened, the folder watched, both counted."""
+"""A bot that remembers and follows its files: what goes on beside the answers, and both counted."""
 
 from __future__ import annotations
 
@@ -16,26 +16,6 @@ from bot.live import Live
 from bot.service.vitals import Figure
 
 log = logging.getLogger(__name__)
-
-
-@asynccontextmanager
-async def remembering(desk: Desk) -> AsyncIterator[None]:
-    """Open the desk's database, and keep house beside the answers while inside; close it at the end.
-
-    A database that is away does not keep the bot from answering: it is tried again.
-
-    Raises:
-        CannotStart: DATABASE_URL is wrong, or the database is not ours.
-    """
-    try:
-        await desk.store()
-    except Unavailable:
-        log.warning("the database is away: everything but moderation is answered meanwhile")
-    try:
-        async with beside(desk.run(), "housekeeping"):
-            yield
-    finally:
-        await desk.close()
 
 
 @asynccontextmanager

@@ -1,68 +1,82 @@
-"""The whole way of a correction at Slack, with the real program, its real database and real files."""
+"""The moderators' whole way at Slack: suggest, review, accept, the answer changes, history, back; and a replay."""
 
 from __future__ import annotations
 
 import json
+import shutil
+import sys
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.adapters.slack.conftest import control, emulator, logged, reachable
-from tests.desk.conftest import TOPIC
+from tests.adapters.slack.conftest import emulator, logged, reachable
+from tests.shipped import SHIPPED
 
 pytestmark = pytest.mark.emulator
 
-MEMBER, MODERATOR = "U2", "U9"
-WRONG, RIGHT = "The river floods the town", "The river floods the old town"
+MARY = "U9"
+OLD, NEW = "Iran strikes Pakistan's Balochistan", "Iran fires at Balochistan"
 
 
-def said(message: dict[str, Any]) -> str:
-    """Everything a message shows, as it was sent."""
+@pytest.fixture
+async def bot(slack: Any, tmp_path: Path) -> AsyncIterator[Any]:
+    """The real program with a memory of its own, over a copy of the shipped knowledge; U9 moderates."""
+    shutil.copytree(SHIPPED, tmp_path / "knowledge")
+    config = tmp_path / "config.yaml"
+    config.write_text(f"knowledge: {{folder: '{tmp_path / 'knowledge'}'}}\nservers: {{moderators: [{MARY}]}}\n")
+    program = logged(tmp_path / "log", sys.executable, "-m", "bot", "--config", str(config), "run")
+    database = f"sqlite:///{tmp_path / 'slack.sqlite3'}"
+    async with emulator().Bot(program, slack, DATABASE_URL=database) as running:
+        await reachable(slack)
+        yield running
+
+
+def said(message: Any) -> str:
+    """All that a message says."""
     return json.dumps(message["blocks"], ensure_ascii=False)
 
 
-async def test_from_suggestion_to_answer_and_back(slack: Any, tmp_path: Path) -> None:
-    """A member suggests, a moderator accepts by buttons, the answer changes; rolled back, the old one is back."""
-    file = tmp_path / "knowledge" / "small" / "all.yaml"
-    file.parent.mkdir(parents=True)
-    file.write_text(TOPIC, encoding="utf-8")
-    before = file.read_bytes()
-    settings = {
-        "EXPLAINER_KNOWLEDGE_FOLDER": str(tmp_path / "knowledge"),
-        "EXPLAINER_STORE_FOLDER": str(tmp_path / "data"),
-        "EXPLAINER_SERVERS_MODERATORS": f"[{MODERATOR}]",
-    }
+def action(message: Any, label: str) -> str:
+    """The id of a button."""
+    found = [
+        element["action_id"]
+        for block in message["blocks"]
+        if block["type"] == "actions"
+        for element in block["elements"]
+        if element.get("text", {}).get("text") == label
+    ]
+    assert found, (label, message["blocks"][-1])
+    return str(found[0])
 
-    async def asked(text: str, user: str) -> dict[str, Any]:
-        return dict(await (await slack.command("/explain", text, user=user)).message())
 
-    async def pressed(message: dict[str, Any], label: str, user: str) -> dict[str, Any]:
-        return dict(await (await slack.click(message, control(message, label), user=user)).message())
+async def press(slack: Any, message: Any, label: str, words: str, user: str = MARY) -> Any:
+    """Press a button and wait for what it leads to."""
+    return await shown(await slack.click(message, action(message, label), user=user), words)
 
-    async with emulator().Bot(logged(tmp_path / "log"), slack, **settings):
-        await reachable(slack)
-        assert "is number 1" in said(await asked(f'suggest flood wrong:"{WRONG}" right:"{RIGHT}"', MEMBER))
 
-        queue = await asked("review", MODERATOR)
-        assert "1 waiting" in said(queue)
-        seen = await pressed(queue, "Look at 1", MODERATOR)
-        assert RIGHT in said(seen)
-        assert "The checks have nothing against it." in said(seen)
+async def shown(delivery: Any, words: str) -> Any:
+    """Wait until what was asked for stands there: an answer that takes longer is announced first."""
+    message = await delivery.message(10)
+    while words not in said(message):
+        message = await delivery.message(10)
+    return message
 
-        assert "is for moderators" in said(await pressed(seen, "Accept", MEMBER))
-        assert "is for moderators" in said(await asked("review", MEMBER))
-        assert file.read_bytes() == before
 
-        accepted = await pressed(seen, "Accept", MODERATOR)
-        assert "It is revision 1" in said(accepted)
-        told = said(await asked("event flood", MEMBER))
-        assert "was accepted" in told
-        assert RIGHT in told
-        assert RIGHT in file.read_text(encoding="utf-8")
-
-        assert "on Slack" in said(await asked("history flood", MODERATOR))
-        back = await pressed(accepted, "Take it back", MODERATOR)
-        assert "It is revision 2" in said(back)
-        assert RIGHT not in said(await asked("event flood", MEMBER))
-        assert file.read_bytes()[: len(before)] == before
+async def test_from_suggestion_to_answer_and_back(slack: Any, bot: Any) -> None:
+    """A member suggests; a moderator accepts by button; the answer changes, and back; a member's replay is refused."""
+    words = f'suggest iran-strike wrong:"{OLD}" right:"{NEW}"'
+    await shown(await slack.command("/explain", words), "is number 1")
+    queue = await shown(await slack.command("/explain", "review", user=MARY), "1 waiting")
+    assert queue["response_type"] == "ephemeral"
+    proposal = await press(slack, queue, "Look at 1", "nothing against it")
+    await press(slack, proposal, "Accept", "is for moderators", user="U1")
+    await press(slack, proposal, "Accept", "It is revision 1")
+    told = await shown(await slack.command("/explain", "event iran-strike"), NEW)
+    assert "was accepted and is part of the answers now" in said(told)
+    history = await shown(await slack.command("/explain", "history", user=MARY), "History")
+    revision = await press(slack, history, "Look at 1", "Revision 1")
+    await press(slack, revision, "Take it back", "is for moderators", user="U1")
+    await press(slack, revision, "Take it back", "It is revision 2")
+    await shown(await slack.command("/explain", "event iran-strike"), OLD)
