@@ -61,11 +61,15 @@ class Metrics:
 
     def count_calls(self) -> None:
         """Begin to count."""
-        logging.getLogger(CALLS).addHandler(self.calls)
+        told = logging.getLogger(CALLS)
+        told.addHandler(self.calls)
+        told.setLevel(logging.INFO)  # of the records; whether a line is written is for the log's own handler
 
     def stop_counting(self) -> None:
         """Count no more."""
-        logging.getLogger(CALLS).removeHandler(self.calls)
+        told = logging.getLogger(CALLS)
+        told.removeHandler(self.calls)
+        told.setLevel(logging.NOTSET)
 
     def collect(self) -> Iterator[Metric]:
         """Give what was gathered for this answer; Prometheus's library asks for it."""

@@ -101,3 +101,14 @@ def test_no_secret_is_shown() -> None:
     assert isinstance(read, Environment)
     assert "s3cret" not in f"{read} {read!r} {read.model_dump_json()}"
     assert read.secrets() == ["s3cret", "postgresql://bot:s3cret@db/bot"]
+
+
+def test_kubernetes_mounts_secrets_as_links(tmp_path: Path) -> None:
+    """A mounted secret is a link into a dated folder beside it, and is read all the same."""
+    (tmp_path / "..2026_11_20").mkdir()
+    (tmp_path / "..2026_11_20" / "discord_token").write_text("abc")
+    (tmp_path / "..data").symlink_to("..2026_11_20")
+    (tmp_path / "discord_token").symlink_to("..data/discord_token")
+    read = read_environment({}, [tmp_path])
+    assert isinstance(read, Environment)
+    assert read.discord_token == SecretStr("abc")

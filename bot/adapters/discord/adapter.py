@@ -22,7 +22,7 @@ from bot.adapters.discord.client import Client
 from bot.adapters.discord.register import Syncs, register
 from bot.adapters.discord.responding import Responder
 from bot.adapters.discord.shard import resume_after_outages
-from bot.adapters.discord.signed import PATH, Endpoint
+from bot.adapters.discord.signed import PATH, Answering, Endpoint
 from bot.app import App
 from bot.config import DiscordConfig
 from bot.config.discord import read_shards
@@ -112,6 +112,7 @@ class DiscordAdapter:
     async def _called(self, client: Client, endpoint: Endpoint) -> None:
         """Take what Discord posts, exactly as if it had come by the gateway."""
         assert client.application is not None
+        async_context.set(Answering(endpoint))
         here = contextvars.copy_context()  # a web server's own does not know our Responder
 
         def receive(payload: dict[str, Any]) -> None:
