@@ -1,6 +1,6 @@
 """Raw gateway frames through discord.py: our bot, or a bare hello-world, without a network.
 
-    python -m bench.discord_frames bare|ours slash|autocomplete FOLDER SAMPLE SIZE
+    python -m bench.discord_frames bare|ours slash|kept|autocomplete FOLDER SAMPLE SIZE
 
 An INTERACTION_CREATE frame goes into `DiscordWebSocket.received_message` and comes out as the body of the first
 response, encoded; only the HTTP call behind it is left out. The bare contender has one app command that answers with a
@@ -16,6 +16,7 @@ import random
 import resource
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -28,13 +29,21 @@ from discord.webhook.async_ import AsyncWebhookAdapter, async_context
 from bench.fresh import percentile
 
 GUILD, CHANNEL, APPLICATION = 41771983423143937, 81384788765712384, 775799577604522054
+STUCK = 10.0
+"""Seconds after which no response will come any more."""
 GUILDS = 1_000
+TEXTS = 200
+"""Replies whose texts are counted."""
 ME = {"id": str(APPLICATION), "username": "bot", "discriminator": "0", "avatar": None, "bot": True}
+KEPT = 300
+"""Different names that are asked for again and again: fewer than the app keeps replies."""
 WARM = 0.1
 """Share of the frames that come first and are not counted."""
 
 sent: list[int] = [0]
 """Bytes of every response."""
+said: list[int] = []
+"""Characters of the texts in ours."""
 
 
 def frame(number: int, kind: int, name: str, options: list[dict[str, Any]]) -> str:
@@ -114,7 +123,7 @@ class Bare(discord.Client):
         choices = [app_commands.Choice(name=f"topic {number}", value=f"t{number}") for number in range(25)]
 
         @self.tree.command(name="who", description="Says a constant")
-        async def who(interaction: discord.Interaction, entity: str) -> None:
+        async def who(interaction: discord.Interaction, entity: str) -> None:  # noqa: ARG001 - the option is read, not used
             view = discord.ui.LayoutView(timeout=None)
             view.add_item(discord.ui.TextDisplay("## Constant"))
             view.add_item(discord.ui.Container(discord.ui.TextDisplay(text), accent_colour=5209260))
@@ -127,11 +136,11 @@ class Bare(discord.Client):
             await interaction.response.send_message(view=view, ephemeral=True)
 
         @who.autocomplete("entity")
-        async def complete(interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        async def complete(_: discord.Interaction, __: str) -> list[app_commands.Choice[str]]:
             return choices
 
 
-async def _encode(self: Any, route: Any, session: Any, *, payload: Any = None, **rest: Any) -> Any:
+async def _encode(_: Any, route: Any, *, payload: Any = None, **__: Any) -> Any:
     """The bare contender's last hop: encode the body, then give what Discord would."""
     sent.append(len(discord.utils._to_json(payload)))
     return {"interaction": {"id": str(route.webhook_id), "type": 2, "response_message_id": "99"}}
@@ -146,8 +155,11 @@ def ours(folder: Path) -> tuple[discord.Client, list[str]]:
     from bot.knowledge.load import load
 
     class Stub(Responder):
-        async def send(self, session: Any, route: Any, body: str, proxy: Any) -> None:
+        async def send(self, *given: Any) -> None:
+            body = given[2]
             sent.append(len(body))
+            if len(said) < TEXTS:
+                said.append(sum(map(len, _texts(json.loads(body)))))
 
     async_context.set(Stub())
     loaded = load(folder)
@@ -182,17 +194,19 @@ async def feed(contender: str, kind: str, folder: Path, sample: int, size: int) 
 
     rng = random.Random(5)
     asked = [rng.choice(ids) for _ in range(sample)]
-    if kind == "slash":
+    if kind == "kept":
+        asked = asked[:KEPT] * (sample // KEPT)
+    if kind != "autocomplete":
         options = [[{"name": "entity", "type": 3, "value": id}] for id in asked]
     else:
         options = [[{"name": "entity", "type": 3, "value": id[:3], "focused": True}] for id in _typed(client, asked)]
-    frames = [frame(number, 2 if kind == "slash" else 4, "who", one) for number, one in enumerate(options)]
+    frames = [frame(number, 4 if kind == "autocomplete" else 2, "who", one) for number, one in enumerate(options)]
     gc.collect()
     gc.freeze()
     pauses: list[int] = []
     began = [0]
 
-    def collecting(phase: str, info: dict[str, int]) -> None:
+    def collecting(phase: str, _: dict[str, int]) -> None:
         if phase == "start":
             began[0] = time.perf_counter_ns()
         else:
@@ -200,22 +214,35 @@ async def feed(contender: str, kind: str, folder: Path, sample: int, size: int) 
 
     gc.callbacks.append(collecting)
     walls, cpus = [], []
-    for raw in frames:
+    counted = int(len(frames) * WARM)
+    for number, raw in enumerate(frames):
+        if number == len(frames) // 2:  # by then all is kept that will be
+            pauses.clear()
         expected = len(sent) + 1
         cpu, wall = time.thread_time_ns(), time.perf_counter_ns()
         await socket.received_message(raw)
-        while len(sent) < expected:
-            await asyncio.sleep(0)
+        async with asyncio.timeout(STUCK):
+            while len(sent) < expected:  # noqa: ASYNC110 - an event would be part of what is measured
+                await asyncio.sleep(0)
         walls.append(time.perf_counter_ns() - wall)
         cpus.append(time.thread_time_ns() - cpu)
-    counted = int(len(frames) * WARM)
     return {
         **{f"cpu_p{share}": percentile(cpus[counted:], share / 100) / 1e3 for share in (50, 99)},
         **{f"wall_p{share}": percentile(walls[counted:], share / 100) / 1e3 for share in (50, 99)},
         "bytes": sum(sent) / (len(sent) - 1),
+        "text": sum(said) / max(len(said), 1),
         "pause": max(pauses, default=0) / 1e6,
         "rss": _resident(),
     }
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text display in a body."""
+    if isinstance(value, dict):
+        yield from ([value["content"]] if value.get("type") == 10 else _texts(list(value.values())))
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner)
 
 
 def _typed(client: Any, ids: list[str]) -> list[str]:

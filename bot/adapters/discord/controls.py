@@ -7,6 +7,7 @@ controls of a message have the same id.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from bot.reply import Button, Buttons, Call, Card, Pager, Reply, Timeline
@@ -85,6 +86,7 @@ def call_id(call: Call) -> str | None:
     return text if len(text) <= BUTTON_LENGTH else None
 
 
+@lru_cache(maxsize=8_192)
 def short(text: str, longest: int) -> str:
     """Make data a label: one clean line, cut where Discord would refuse it, never empty."""
     words = inline(text).strip() or "…"
