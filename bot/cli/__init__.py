@@ -213,6 +213,31 @@ def schema() -> None:
     click.echo(json.dumps(knowledge_schema(), ensure_ascii=False, indent=2))
 
 
+@cli.command()
+@click.argument("record", required=False)
+@click.option("--topic", help="Another topic than the usual one.")
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="So many, the newest first.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@_KNOWLEDGE
+@click.pass_obj
+def history(config: Config, record: str | None, topic: str | None, limit: int, form: str, folder: Path | None) -> None:
+    """Tell who changed what through the bot: everything, or RECORD, by its id."""
+    from bot.cli.history import as_object, lines, revisions
+    from bot.errors import CannotStart, Unavailable
+
+    app = _app(config, folder)
+    try:
+        found = revisions(app.desk, topic or app.snapshot.default_topic, record, limit)
+    except (CannotStart, Unavailable) as error:
+        click.echo(str(error), err=True)
+        sys.exit(USAGE)
+    if form == "json":
+        click.echo(json.dumps([as_object(one) for one in found], ensure_ascii=False, indent=2))
+        return
+    for one in found:
+        click.echo("\n".join(lines(one)))
+
+
 @cli.command(name="eval")
 @_KNOWLEDGE
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
@@ -277,7 +302,9 @@ def _app(config: Config, folder: Path | None, *, remembers: bool = False) -> Any
 
     async def reload() -> None:
         """Serve what is in the files now, if it can be served."""
-        again = load(folder, quick=True)
+        import asyncio
+
+        again = await asyncio.to_thread(load, folder, quick=True)
         if again.knowledge is not None:
             app.snapshot = Snapshot.of(again.knowledge, config.knowledge.topic)
 

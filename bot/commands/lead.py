@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.commands.context import Context
 from bot.knowledge.model import Claim, Entity, Event, Record, Source
 from bot.reply import Button, Call
+from bot.reply.call import BUTTON_LENGTH
 
 
 def call_for(ctx: Context, record: Record) -> Call:
@@ -31,8 +32,10 @@ def votes(ctx: Context, entry: str) -> tuple[Button, ...]:
     """The buttons under an answer, where votes are remembered."""
     if not ctx.remembers:
         return ()
-    at = ctx.topic.hash
+    helpful = ctx.call("rate", entry=entry, vote="yes", at=ctx.topic.hash)
+    # The longest ids of several topics leave no room for the version: then the one in service counts.
+    at = {"at": ctx.topic.hash} if len(helpful.text()) <= BUTTON_LENGTH else {}
     return (
-        Button("Helpful", ctx.call("rate", entry=entry, vote="yes", at=at)),
-        Button("Not helpful", ctx.call("rate", entry=entry, vote="no", at=at)),
+        Button("Helpful", ctx.call("rate", entry=entry, vote="yes", **at)),
+        Button("Not helpful", ctx.call("rate", entry=entry, vote="no", **at)),
     )

@@ -17,6 +17,7 @@ from bot.desk.heal import heal
 from bot.desk.view import Done
 from bot.editing import CannotWrite, Conflict, Edit, Prepared, field_changes, prepare, write
 from bot.editing.corrections import changes_facts, correction, was_and_now
+from bot.editing.git import GitRefused, commit
 from bot.errors import NotDone, Unavailable
 from bot.store.records import Change, Revision
 
@@ -88,6 +89,7 @@ async def carry_out(desk: Desk, store: Store, intent: Intent) -> Done:
     except Unavailable:
         # The files are right and the intent is stored: the next decision, or the next start, ends it.
         remarks.append("It is in the files; the database went away before it was told, and will be told later.")
+    remarks += await _committed(desk, intent, number, [change.name for change in written.files])
     revision = Revision(
         number,
         intent.topic,
@@ -116,6 +118,19 @@ async def _written(desk: Desk, store: Store, number: int, prepared: Prepared) ->
         await store.revisions.fail(number)
         raise Refused(written)
     return written
+
+
+async def _committed(desk: Desk, intent: Intent, number: int, files: Sequence[str]) -> list[str]:
+    """Keep the revision as a git commit too, where that is set; what git has against it is only a remark."""
+    if desk.config.knowledge.git != "commit":
+        return []
+    records = ", ".join(dict.fromkeys(change.record for change in intent.changes))
+    message = f"Revision {number}: {records}"[:200] + (f"\n\n{intent.why}" if intent.why else "")
+    try:
+        await asyncio.to_thread(commit, desk.folder, intent.who, message, files)
+    except GitRefused as refused:
+        return [refused.text]
+    return []
 
 
 def _correction(desk: Desk, intent: Intent) -> list[Edit]:

@@ -16,6 +16,7 @@ from bot.desk.news import News
 if TYPE_CHECKING:
     from asyncio import Future
     from collections.abc import Mapping
+    from contextlib import AbstractAsyncContextManager
 
     from bot.decode import Problem
     from bot.desk.view import Done, Figures, View
@@ -94,16 +95,20 @@ class Desk:
         return self._store
 
     async def close(self) -> None:
-        """Let the database go."""
+        """Count what is on its way, and let the database go."""
+        if self._store is not None or self._opening is not None:
+            from bot.desk.readers import settled
+
+            await settled()
         if self._store is not None:
             await self._store.close()
             self._store = None
 
-    async def run(self) -> None:
-        """Keep house until cancelled: hear from other replicas, forget what is old."""
-        from bot.desk.housekeeping import keep_house
+    def kept(self) -> AbstractAsyncContextManager[None]:
+        """Open the store and keep house meanwhile: `bot.desk.housekeeping.kept`. For a bot that runs on."""
+        from bot.desk.housekeeping import kept
 
-        await keep_house(self)
+        return kept(self)
 
     def remember(self, proposal: Proposal) -> Proposal:
         """Keep a proposal at hand for a form, which cannot wait for the database."""
@@ -208,7 +213,9 @@ class Desk:
         from bot.errors import Unavailable
 
         try:
-            await self.news.refresh(await self.store())
+            store = await self.store()
+            await self.news.refresh(store)
+            await store.announcements.announce("proposals")
         except Unavailable:  # what was decided stands; it is told later
             return
 
@@ -246,7 +253,11 @@ class Desk:
 
     async def gaps(self, topic: str) -> list[Gap]:
         """List the questions that found nothing, the most asked first, 200 at most."""
-        found = await (await self.store()).gaps.list(topic, limit=200)
+        from bot.desk.readers import settled
+
+        store = await self.store()
+        await settled()  # whoever asks sees what was asked a moment ago
+        found = await store.gaps.list(topic, limit=200)
         self._gaps = {gap.id: gap for gap in found}
         return found
 

@@ -78,7 +78,7 @@ def _block(block: Block, numbers: Numbers) -> Iterator[Drawn]:
         case Diff(title, rows):
             yield from _rich(lines, [[text(inline(title).strip() or "…", BOLD)]])
             changed = ((row.field, sign, words) for row in rows for sign, words in sides(row) if words)
-            yield from _rich(lines, [[text(f"{sign} "), *_labelled(field, words)] for field, sign, words in changed])
+            yield from _rich(bullets, [[text(f"{sign} "), *_labelled(field, words)] for field, sign, words in changed])
         case Pager() | Buttons():
             return
         case _:

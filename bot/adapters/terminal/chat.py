@@ -9,9 +9,9 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Coroutine, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.adapters.terminal import is_rich, show
 from bot.app import App
@@ -29,9 +29,18 @@ def chat(app: App, user: User | None = None) -> None:
     """Talk until the asker leaves. Without a terminal on both sides, lines are read and answered plainly."""
     user = user or User()
     if sys.stdin.isatty() and is_rich(sys.stdout):
-        asyncio.run(talk(app, user))
+        asyncio.run(_and_close(app, talk(app, user)))
     else:
-        asyncio.run(_read(app, user, sys.stdin))
+        asyncio.run(_and_close(app, _read(app, user, sys.stdin)))
+
+
+async def _and_close(app: App, talking: Coroutine[Any, Any, None]) -> None:
+    """Talk, then let the database go, if anything opened it."""
+    try:
+        await talking
+    finally:
+        if app.desk is not None:
+            await app.desk.close()
 
 
 def choose(app: App, line: str, last: Reply | None) -> Call:

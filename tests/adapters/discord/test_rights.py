@@ -71,7 +71,7 @@ async def secret(ctx: Context) -> Reply:
     return Reply((Heading("Secret", 1), Note("The queue is empty.")))
 
 
-@command("examine", "Check a message", menu="Check this message")
+@command("examine", "Check a message", menu="Examine this message")
 async def examine(ctx: Context, text: WordParam) -> Reply:
     """Repeat the message."""
     return Reply((Heading("Checked", 1), Note(text)))
@@ -160,7 +160,7 @@ async def test_what_is_missing_is_asked_for_in_a_form(app: App) -> None:
 async def test_a_message_is_checked_from_its_menu(app: App) -> None:
     """The menu hands over the message's words, and the answer is private."""
     async with serving(app) as emulator:
-        reply = await (await emulator.message_menu("Check this message", "Nine people died.")).message()
+        reply = await (await emulator.message_menu("Examine this message", "Nine people died.")).message()
         assert "Nine people died." in texts(reply)
         assert reply["flags"] & EPHEMERAL
 
