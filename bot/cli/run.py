@@ -7,6 +7,7 @@ import gc
 import logging
 from collections.abc import Callable, Mapping
 from contextlib import AsyncExitStack
+from datetime import UTC, datetime
 
 import bot
 from bot.adapters import Adapter
@@ -96,12 +97,13 @@ async def _serve(app: App, config: Config, environment: Environment, makers: Map
 async def figures_of(live: Live) -> list[Figure]:
     """Say how the knowledge in service follows its files, for /metrics."""
     errors = len(live.errors)
+    age = (datetime.now(UTC) - live.loaded_at).total_seconds()
     problems = "Problems of the knowledge files as they are now; with errors, an earlier state is in service"
     return [
-        Figure("knowledge_reloads", "How often another state was put in service", live.reloads, total=True),
-        Figure("knowledge_problems", problems, errors, (("severity", "error"),)),
-        Figure("knowledge_problems", problems, len(live.problems) - errors, (("severity", "warning"),)),
-        Figure("knowledge_loaded_seconds", "When the state in service was loaded", live.loaded_at.timestamp()),
+        Figure("reloads", "How often another state was put in service", live.reloads, total=True),
+        Figure("problems", problems, errors, (("severity", "error"),)),
+        Figure("problems", problems, len(live.problems) - errors, (("severity", "warning"),)),
+        Figure("knowledge_age_seconds", "Since the knowledge in service was put there", age),
     ]
 
 
