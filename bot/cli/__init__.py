@@ -146,6 +146,9 @@ def run(config: Config, folder: Path | None) -> None:
     from bot.config.environment import read_environment
 
     gc.enable()
+    if folder is not None:  # what is followed and edited is what is served
+        knowledge = config.knowledge.model_copy(update={"folder": str(folder)})
+        config = config.model_copy(update={"knowledge": knowledge})
     environment = read_environment(os.environ)
     if isinstance(environment, list):
         _fail(environment)
@@ -203,6 +206,18 @@ def check(config: Config, folder: Path | None, form: str) -> None:
         left = f", {len(loaded.accepted)} accepted" if loaded.accepted else ""
         click.echo(f"{folder}: {errors} errors, {len(loaded.problems) - errors} warnings{left}", err=True)
     sys.exit(PROBLEMS if loaded.problems else 0)
+
+
+@cli.command()
+@click.argument("topic", required=False)
+@click.option("--format", "form", type=click.Choice(["json", "yaml"]), default="json", show_default=True)
+@_KNOWLEDGE
+@click.pass_obj
+def export(config: Config, topic: str | None, form: str, folder: Path | None) -> None:
+    """Print everything a topic says, in one stream."""
+    from bot.cli.export import export as print_topic
+
+    print_topic(folder or Path(config.knowledge.folder), topic or config.knowledge.topic, form)
 
 
 @cli.command()

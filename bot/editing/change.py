@@ -25,7 +25,7 @@ def change_of(edit: Edit, map_: Outline) -> Change | Problem:
         edit: an addition of a record that is not there, or anything else of one that is.
         map_: the file's text, which `read_yaml` accepted.
     """
-    entry = map_.find(edit.section, edit.id)
+    entry = map_.record(edit.section, edit.id)
     match edit:
         case Add():
             return _add(edit, map_)
@@ -65,6 +65,8 @@ def _remove(map_: Outline, entry: Entry) -> Change | Problem:
 def _add(edit: Add, map_: Outline) -> Change | Problem:
     text = map_.text
     section = map_.find(edit.section)
+    if edit.section == "topic":
+        return Problem(Mark(edit.id), "a topic has one header: change that", CHECK, on=edit.id)
     if section is None:
         return _new_section(edit, map_)
     if section.style == "flow" or section.flow:

@@ -14,7 +14,7 @@ from bot.decode import Problem
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """A record as it is written.
+    """A record as it is written; the header of a topic is the record `topic` of the section `topic`.
 
     `start` and `end` are bytes of the file: the record's own lines, the last line break not counted,
     with the comments in it and none of its neighbours'. In braces on one line, `id: {…}` alone.

@@ -69,6 +69,12 @@ def settle(folder: Path) -> None:
         os.close(descriptor)
 
 
+def stands(folder: Path, step: Step) -> bool:
+    """Whether a file is still what its change was made from."""
+    target = folder / step.name
+    return (digest(target.read_bytes()) if target.exists() else None) == step.before
+
+
 def announce(folder: Path, steps: Sequence[Step]) -> None:
     """Write the journal: from here on the edit happens.
 
@@ -129,11 +135,10 @@ def _finish(folder: Path, step: Step) -> bool:
     target, temporary = folder / step.name, folder / step.temporary
     if not temporary.exists() or digest(temporary.read_bytes()) != step.after:
         return False
-    now = digest(target.read_bytes()) if target.exists() else None
-    if now == step.before:
+    if stands(folder, step):
         os.replace(temporary, target)
         log.warning("finished an interrupted edit of %s", step.name)
         return True
-    if now != step.after:
+    if not target.exists() or digest(target.read_bytes()) != step.after:
         log.error("an interrupted edit of %s is given up: somebody changed the file since", step.name)
     return False

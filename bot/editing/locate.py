@@ -59,12 +59,12 @@ def locate_text(data: bytes, topic: str, section: str, id: str, file: str) -> Sl
     root, problems = read_yaml(data, file)
     if problems:
         return problems[0]
-    records = root.items.get(section) if root else None
+    records = root if section == "topic" else root.items.get(section) if root else None
     if not isinstance(records, Mapping) or id not in records.items:
         return None
     text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
     map_ = outline(text)
-    entry = map_.find(section, id)
+    entry = map_.record(section, id)
     holder = map_.find(section)
     line = records.keys[id].line + 1
     if entry is None or holder is None:

@@ -60,6 +60,10 @@ class Outline:
             entries = found.entries
         return found
 
+    def record(self, section: str, id: str) -> Entry | None:
+        """Find a record; the header stands alone in its section, and is called `topic` too."""
+        return self.find(section) if section == id == "topic" else self.find(section, id)
+
     def lines(self, entry: Entry) -> tuple[int, int] | None:
         """Where a block entry's own lines begin and end, the last line break not counted.
 
@@ -170,7 +174,8 @@ class _Walk:
         self.anchor(event, start)
         if event.style in {"|", ">"}:
             end = self.block_end(start, end)
-        self.value(start, end, "text", event.value)
+        # An anchor alone is no value yet: `events: &all`.
+        self.value(start, end, "text" if event.value or event.style else "", event.value)
 
     def alias(self, event: Any) -> None:
         start = event.start_mark.index

@@ -18,6 +18,7 @@ from bot.editing.difference import FieldChange, field_changes, line_changes
 from bot.editing.edit import Add, Conflict, Edit, Remove, Slice
 from bot.editing.locate import CHECK, locate_in
 from bot.editing.placing import file_for
+from bot.knowledge.decoded import Remembered
 from bot.knowledge.files import TopicFolder, read_folder
 from bot.knowledge.load import Loaded, load_read
 
@@ -112,12 +113,13 @@ def prepare_read(
             topics[edit.topic] = topic.changed(changed)
     if problems:
         return problems
-    loaded = load_read(topics.values(), folder.name or ".")
+    remembered = Remembered()
+    loaded = load_read(topics.values(), folder.name or ".", remembered=remembered)
     records = tuple(_record_change(edit, topics[edit.topic], seen) for edit in edits)
     if loaded.knowledge is None:
         errors = [problem for problem in loaded.problems if problem.severity == "error"]
         return [_in_own_text(problem, records) for problem in errors]
-    earlier = (before or load_read(read, folder.name or ".")).problems
+    earlier = (before or load_read(read, folder.name or ".", remembered=remembered)).problems
     old = {name: data for topic in read for name, data in topic.files.items()}
     files = tuple(
         FileChange(name, old.get(name), data)

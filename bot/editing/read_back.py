@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 from typing import Any
 
-from bot.decode import Mapping, Mark, Problem, plain, read_yaml
+from bot.decode import Mark, Problem, plain, read_yaml
 from bot.editing.edit import Edit, Remove
 from bot.editing.layout import place
 from bot.editing.locate import CHECK, slice_of, span_of
@@ -42,11 +42,9 @@ def read_back(edit: Edit, before: Any, map_: Outline, after: bytes, file: str) -
         return refuse(_shared_anchor(edit, map_) or "would change more than this record: edit the file by hand")
     if isinstance(edit, Remove):
         return None if edit.id not in (now.get(edit.section) or {}) else refuse("would not be gone")
-    if not isinstance(root, Mapping) or edit.id not in now[edit.section]:
-        return refuse("would not be in its place")
     text = after.removeprefix(codecs.BOM_UTF8).decode("utf-8")
     new = outline(text)
-    entry = new.find(edit.section, edit.id)
+    entry = new.record(edit.section, edit.id)
     span = span_of(new, entry) if entry else None
     if entry is None or span is None:
         return refuse("would not stand alone")
@@ -67,6 +65,8 @@ def _others(values: Any, edit: Edit) -> Any:
     sections = []
     for name, records in values.items():
         kept = records
+        if name == edit.section == "topic":
+            continue
         if name == edit.section:
             kept = {id: record for id, record in records.items() if id != edit.id} if isinstance(records, dict) else {}
             if not kept:
@@ -82,7 +82,7 @@ def _same(one: str, other: str) -> bool:
 
 def _shared_anchor(edit: Edit, map_: Outline) -> str | None:
     """Say which anchor of the record is used outside it, if that is what is in the way."""
-    entry = map_.find(edit.section, edit.id)
+    entry = map_.record(edit.section, edit.id)
     if entry is None:
         return None
     for name, position in map_.aliases:

@@ -19,6 +19,9 @@ from bot.editing.lock import PATIENCE, locked
 from bot.editing.prepare import FileChange, Prepared, basis_of, prepare_read
 from bot.knowledge.files import read_folder
 
+TRIES = 5
+"""Attempts while somebody without our lock, in an editor, saves the same files."""
+
 log = logging.getLogger(__name__)
 
 
@@ -41,16 +44,18 @@ def write(folder: Path, prepared: Prepared, patience: float = PATIENCE) -> Prepa
     """
     with locked(folder, patience):
         _recover(folder)
-        read = read_folder(folder)
-        if isinstance(read, Problem):
-            return [read]
-        if basis_of(read) != prepared.basis:
-            again = prepare_read(folder, read, prepared.edits)
-            if isinstance(again, list):
-                return again
-            prepared = again
-        _replace(folder, prepared.files)
-    return prepared
+        for _ in range(TRIES):
+            read = read_folder(folder)
+            if isinstance(read, Problem):
+                return [read]
+            if basis_of(read) != prepared.basis:
+                again = prepare_read(folder, read, prepared.edits)
+                if isinstance(again, list):
+                    return again
+                prepared = again
+            if _replace(folder, prepared.files):
+                return prepared
+    raise CannotWrite("Nothing was changed: somebody is saving the same file by hand at this moment. Try again.")
 
 
 def recover(folder: Path, patience: float = PATIENCE) -> list[str]:
@@ -73,7 +78,8 @@ def _recover(folder: Path) -> list[str]:
         raise because(error, folder) from error
 
 
-def _replace(folder: Path, files: tuple[FileChange, ...]) -> None:
+def _replace(folder: Path, files: tuple[FileChange, ...]) -> bool:
+    """Put the files in their place; False if one was changed by hand since it was read, and nothing was done."""
     steps: list[journal.Step] = []
     announced = False
     try:
@@ -81,6 +87,11 @@ def _replace(folder: Path, files: tuple[FileChange, ...]) -> None:
             steps.append(_lay_out(folder, change, number))
         for parent in {(folder / step.temporary).parent for step in steps}:
             journal.settle(parent)
+        # Editors know no lock: this leaves them the microseconds up to the rename.
+        if not all(journal.stands(folder, step) for step in steps):
+            for step in steps:
+                (folder / step.temporary).unlink(missing_ok=True)
+            return False
         if len(steps) > 1:
             journal.announce(folder, steps)
             announced = True
@@ -94,6 +105,7 @@ def _replace(folder: Path, files: tuple[FileChange, ...]) -> None:
         for step in steps:
             (folder / step.temporary).unlink(missing_ok=True)
         raise because(error, folder / (steps[-1].name if steps else files[0].name)) from error
+    return True
 
 
 def _lay_out(folder: Path, change: FileChange, number: int) -> journal.Step:

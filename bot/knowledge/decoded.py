@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Container, Iterator
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from bot.decode import Mapping, Mark, Problem, read_yaml, validate
+from bot.decode import Mapping as Tree
+from bot.decode import Mark, Problem, read_yaml, validate
 from bot.decode.records import did_you_mean, mark_of
 from bot.knowledge.model import ID_LENGTH, ID_PATTERN, RECORDS, Header, Record
 
@@ -56,9 +58,9 @@ class Remembered:
     files: dict[tuple[str, str], Decoded] = field(default_factory=dict)
     """(topic, file name) → what it says."""
 
-    def decode(self, topic: str, file: str, data: bytes) -> tuple[Decoded, Mapping | None]:
+    def decode(self, topic: str, file: str, data: bytes) -> tuple[Decoded, Tree | None]:
         """Decode a file unless it is remembered with these very bytes; its tree is given if it was read just now."""
-        digest = hashlib.blake2b(data, digest_size=16).digest()
+        digest = _digest(data)
         known = self.files.get((topic, file))
         if known is not None and known.digest == digest:
             return known, None
@@ -66,13 +68,32 @@ class Remembered:
         decoded = self.files[topic, file] = decode(topic, file, digest, root, problems)
         return decoded, root
 
+    def seed(self, topic: str, files: Mapping[str, bytes], served: Iterable[Record]) -> None:
+        """Remember what is in service already, instead of decoding the same bytes again.
+
+        Args:
+            topic: its id.
+            files: the very bytes that it was made of.
+            served: all its records.
+        """
+        standing: dict[str, list[Written]] = defaultdict(list)
+        for record in served:
+            standing[record.mark.file].append(Written(record.section, record.id, record.mark, record))
+        for file, data in files.items():
+            if file in standing and b"topic" not in data:  # the header's place is nowhere else to be had from
+                self.files[topic, file] = Decoded(file, _digest(data), tuple(standing[file]))
+
     def keep(self, topic: str, files: Container[str]) -> None:
         """Forget the files of a topic that are not there any more."""
         for key in [key for key in self.files if key[0] == topic and key[1] not in files]:
             del self.files[key]
 
 
-def decode(topic: str, file: str, digest: bytes, root: Mapping | None, found: list[Problem]) -> Decoded:
+def _digest(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=16).digest()
+
+
+def decode(topic: str, file: str, digest: bytes, root: Tree | None, found: list[Problem]) -> Decoded:
     """Make records of a file's tree."""
     if root is None:
         return Decoded(file, digest, problems=tuple(found), whole=not found)
@@ -93,7 +114,7 @@ def decode(topic: str, file: str, digest: bytes, root: Mapping | None, found: li
             problems.append(
                 Problem(mark_of(root.keys[section], file), f"unknown section {section!r}{suggestion}", "shape")
             )
-        elif isinstance(node, Mapping):
+        elif isinstance(node, Tree):
             records.extend(_records(topic, SECTIONS[section], node, file))
         elif getattr(node, "value", None) != "":
             whole = False
@@ -102,7 +123,7 @@ def decode(topic: str, file: str, digest: bytes, root: Mapping | None, found: li
     return Decoded(file, digest, tuple(records), header, header_mark, header_problems, tuple(problems), whole)
 
 
-def _records(topic: str, kind: type[Record], section: Mapping, file: str) -> Iterator[Written]:
+def _records(topic: str, kind: type[Record], section: Tree, file: str) -> Iterator[Written]:
     for id, node in section.items.items():
         mark = mark_of(section.keys[id], file)
         if not _well_formed(id):
@@ -111,7 +132,7 @@ def _records(topic: str, kind: type[Record], section: Mapping, file: str) -> Ite
             )
             yield Written(kind.section, id, mark, None, (Problem(mark, text, "shape", on=id),))
             continue
-        if not isinstance(node, Mapping):
+        if not isinstance(node, Tree):
             problem = Problem(mark, f"{id!r} must hold keys and values", "shape", on=id)
             yield Written(kind.section, id, mark, None, (problem,))
             continue

@@ -35,19 +35,18 @@ class Loaded:
     accepted: tuple[Problem, ...] = ()
 
 
-def load(folder: Path, *, quick: bool = False, remembered: Remembered | None = None) -> Loaded:
+def load(folder: Path, *, quick: bool = False) -> Loaded:
     """Read every topic below a folder. Never raises for anything that stands in the files.
 
     Args:
         folder: holds one folder a topic, or is one.
         quick: for whoever wants one answer soon: nothing only warns, and files that have passed the
             checks before (`bot.knowledge.vetted`) are not checked again.
-        remembered: for whoever will load again; see `bot.knowledge.reading`.
     """
     read = read_folder(folder)
     if isinstance(read, Problem):
         return Loaded(None, (read,))
-    return load_read(read, folder.name or ".", quick=quick, remembered=remembered)
+    return load_read(read, folder.name or ".", quick=quick)
 
 
 def load_read(

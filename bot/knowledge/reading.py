@@ -38,9 +38,9 @@ class _Judged:
 class Reading:
     """Reads one folder. Not for two threads at once."""
 
-    def __init__(self, folder: Path, remembered: Remembered | None = None) -> None:
+    def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._remembered = remembered or Remembered()
+        self._remembered = Remembered()
         self._judged: dict[str, _Judged] = {}
         self._refused: Problem | None = None
 
@@ -76,6 +76,8 @@ class Reading:
         return self._loaded()
 
     def _judge(self, folder: TopicFolder, hash: str, serving: Topic | None) -> _Judged:
+        if serving is not None and serving.hash == hash and folder.id not in self._judged:
+            self._remembered.seed(folder.id, folder.files, serving.records())
         draft, problems = read_draft(folder, self._remembered)
         problems += run_checks(draft, REFUSING)
         faulty = draft.header is None or any(problem.severity == "error" for problem in problems)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -51,6 +51,11 @@ class Topic:
             if id in section:
                 return section[id]
         return None
+
+    def records(self) -> Iterator[Record]:
+        """Every record, section by section."""
+        for section in (self.sources, self.entities, self.events, self.claims, self.questions, self.corrections):
+            yield from section.values()
 
     def name(self, id: str) -> str:
         """Name a speaker, actor or place for people; an id that is no entity is given as it is."""

@@ -12,8 +12,8 @@ import gc
 import logging
 import threading
 import time
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
@@ -21,10 +21,10 @@ from typing import Protocol
 from bot.commands import Snapshot
 from bot.config import Config
 from bot.decode import Problem
-from bot.knowledge.decoded import Remembered
 from bot.knowledge.load import Loaded
 from bot.knowledge.reading import Reading
 from bot.knowledge.topic import Topic
+from bot.live.retiring import take_apart
 from bot.live.watching import changes
 
 HALF_SAVED = 0.5
@@ -47,7 +47,6 @@ class Live:
         app: its `snapshot` is swapped whole; a call keeps the one it began with.
         config: which folder, and how to watch it.
         folder: another folder than the config's.
-        remembered: what the first load decoded, so that it need not be done again.
         tell: is awaited with the errors when the files cannot be served any more, once for each
             distinct set of them, and with () when they can again.
     """
@@ -58,7 +57,6 @@ class Live:
         config: Config,
         folder: Path | None = None,
         *,
-        remembered: Remembered | None = None,
         tell: Tell | None = None,
     ) -> None:
         self.app = app
@@ -75,7 +73,7 @@ class Live:
         """When the files were last looked at."""
         self.reloads = 0
         """How often another state was put in service."""
-        self._reading = Reading(self.folder, remembered)
+        self._reading = Reading(self.folder)
         self._lock = threading.Lock()
         self._told: frozenset[str] = frozenset()
 
@@ -86,8 +84,8 @@ class Live:
 
     async def run(self) -> None:
         """Follow the folder until cancelled; never ends by a fault of the files."""
-        await self.reload()
         if self.config.knowledge.watch == "off":
+            await self.reload()
             await asyncio.Event().wait()
         async for _ in changes(self.folder, self.config.knowledge):
             await self.reload()
@@ -96,6 +94,16 @@ class Live:
                 await asyncio.sleep(HALF_SAVED)
                 await self.reload()
             await self.tell_news()
+
+    @asynccontextmanager
+    async def following(self) -> AsyncIterator[Live]:
+        """Follow the folder as long as the context is open."""
+        task = asyncio.create_task(self.run(), name="reload")
+        try:
+            yield self
+        finally:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
 
     async def reload(self) -> Loaded:
         """Read the files now, without holding the event loop; give what was found."""
@@ -133,10 +141,13 @@ class Live:
                 self._failed(loaded)
                 return loaded
             changed = loaded.knowledge.hash != before.knowledge.hash
+            retired: list[object] = [before] if changed else []
             if changed:
                 self._serve(loaded, before)
+                del before
             log.debug("read in %.3f s", time.perf_counter() - started)
             loaded = self._reading.warn()
+            take_apart(retired)
             self.problems, self.accepted = loaded.problems, loaded.accepted
             if changed:
                 log.info(

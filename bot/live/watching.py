@@ -10,6 +10,7 @@ import asyncio
 import logging
 import os
 from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
 from pathlib import Path
 
 from watchfiles import Change, awatch
@@ -31,33 +32,30 @@ log = logging.getLogger(__name__)
 
 
 async def changes(folder: Path, config: KnowledgeConfig) -> AsyncIterator[None]:
-    """Wait for changes below a folder, for ever; it may be deleted and come back."""
-    polling = config.watch == "poll" or on_network(folder)
-    while True:
-        try:
-            async for _ in _watch(folder, config, polling=polling):
-                yield
-        except FileNotFoundError:
-            await asyncio.sleep(min(config.poll_seconds, LOOK_AGAIN))
-        except (OSError, RuntimeError) as error:
-            # The system gives only so many watches (fs.inotify.max_user_watches).
-            if not polling:
-                log.warning(
-                    "the system does not tell of changes below %s (%s): looking for them instead", folder, error
-                )
-            else:
-                await asyncio.sleep(LOOK_AGAIN)
-            polling = True
-        else:
-            yield  # another folder has that name now
+    """Say at once that there is something to read, then wait for changes, for ever; the folder may go and come back."""
+    if config.watch == "auto" and not on_network(folder):
+        while True:
+            try:
+                async for _ in _told(folder):
+                    yield
+            except FileNotFoundError:
+                yield  # whoever reads will find that it is gone
+                await asyncio.sleep(1)
+            except (OSError, RuntimeError) as error:
+                # The system gives only so many watches (fs.inotify.max_user_watches).
+                log.warning("the system does not tell of changes (%s): looking for them instead", error)
+                break
+    async for _ in _looked_for(folder, config.poll_seconds):
+        yield
 
 
-async def _watch(folder: Path, config: KnowledgeConfig, *, polling: bool) -> AsyncIterator[None]:
-    """Tell changes as long as the folder is the one it was at the beginning."""
+async def _told(folder: Path) -> AsyncIterator[None]:
+    """Tell what the system tells, as long as the folder is the one it was at the beginning."""
     was = _identity(folder)
     if was is None:
         raise FileNotFoundError(folder)
-    delay = max(int(config.poll_seconds * 1000), 50)
+    seen = await asyncio.to_thread(_state, folder)
+    yield
     told = awatch(
         folder,
         watch_filter=_matters(folder),
@@ -65,14 +63,41 @@ async def _watch(folder: Path, config: KnowledgeConfig, *, polling: bool) -> Asy
         step=STEP,
         rust_timeout=int(LOOK_AGAIN * 1000),
         yield_on_timeout=True,
-        force_polling=polling,
-        poll_delay_ms=delay,
+        force_polling=False,
     )
     async for found in told:
-        if found:
+        # Looking too finds what the system did not tell: before the watch began, or when too much came at once.
+        now = await asyncio.to_thread(_state, folder)
+        if found or now != seen:
+            seen = now
             yield
         if _identity(folder) != was:
             return
+
+
+async def _looked_for(folder: Path, seconds: float) -> AsyncIterator[None]:
+    """Look at times and sizes; watchfiles' own polling knows whole seconds only and misses a second save."""
+    seen = await asyncio.to_thread(_state, folder)
+    yield
+    while True:
+        await asyncio.sleep(seconds)
+        now = await asyncio.to_thread(_state, folder)
+        if now != seen:
+            seen = now
+            yield
+
+
+def _state(folder: Path) -> dict[str, tuple[int, int, int]]:
+    """Give time, size and number of every file that may be read."""
+    state = {}
+    for current, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in names:
+            if name.endswith((".yaml", ".yml")):
+                with suppress(OSError):
+                    info = os.stat(os.path.join(current, name))
+                    state[os.path.join(current, name)] = (info.st_mtime_ns, info.st_size, info.st_ino)
+    return state
 
 
 def _identity(folder: Path) -> tuple[int, int] | None:

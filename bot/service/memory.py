@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 
 from bot.desk.desk import Desk
 from bot.errors import Unavailable
@@ -23,12 +24,13 @@ async def ping(desk: Desk) -> None:
 async def figures(desk: Desk | None, live: Live) -> Iterable[Figure]:
     """Count it."""
     errors = len(live.errors)
+    age = (datetime.now(UTC) - live.loaded_at).total_seconds()
     problems = "Problems of the knowledge files as they are now; with errors, an earlier state is in service"
     told = [
-        Figure("knowledge_reloads", "How often another state was put in service", live.reloads, total=True),
-        Figure("knowledge_problems", problems, errors, (("severity", "error"),)),
-        Figure("knowledge_problems", problems, len(live.problems) - errors, (("severity", "warning"),)),
-        Figure("knowledge_loaded_seconds", "When the state in service was loaded", live.loaded_at.timestamp()),
+        Figure("reloads", "How often another state was put in service", live.reloads, total=True),
+        Figure("problems", problems, errors, (("severity", "error"),)),
+        Figure("problems", problems, len(live.problems) - errors, (("severity", "warning"),)),
+        Figure("knowledge_age_seconds", "Since the knowledge in service was put there", age),
     ]
     if desk is None or desk.opened is None:
         return told

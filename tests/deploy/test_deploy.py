@@ -85,7 +85,7 @@ async def test_dashboards_and_alerts_ask_for_what_there_is(shown: set[str]) -> N
     ours = {
         name for name in shown if name.startswith("explainer_") and not name.endswith(("_created", "_sum", "_count"))
     }
-    assert ours - used == {"explainer_build_info", "explainer_topics", "explainer_knowledge_loaded_seconds"}
+    assert ours - used == {"explainer_build_info", "explainer_topics", "explainer_knowledge_age_seconds"}
 
 
 def kind(name: str) -> dict[str, Any]:

@@ -129,3 +129,86 @@ def test_an_edit_that_comes_too_late_is_a_conflict() -> None:
     gone = refused(FILE, Remove("topic", "events", "nine", "0" * 16))
     assert isinstance(gone, Conflict)
     assert gone.now == ""
+
+
+BRACES = "events: {one: {a: b}, two: {c: [d, e]},  # behind\n  three: {f: g}}\n"
+
+
+def test_records_in_braces_are_edited_in_braces() -> None:
+    """A record among others on one line is cut out, written and taken away without touching the others."""
+    assert found(BRACES, "events", "two").text == "two: {c: [d, e]}"
+    assert changed(BRACES, replace(BRACES, "events", "two", "two: {c: x}\n")) == BRACES.replace("[d, e]", "x")
+    assert changed(BRACES, Add("topic", "events", "four", "four: {h: i}")) == BRACES.replace("}}", "}, four: {h: i}}")
+    for id, gone in (("one", "one: {a: b}, "), ("two", "two: {c: [d, e]},  "), ("three", "three: {f: g}")):
+        edit = Remove("topic", "events", id, found(BRACES, "events", id).hash)
+        assert changed(BRACES, edit) == BRACES.replace(gone, "")
+    block = refused(BRACES, replace(BRACES, "events", "two", "two:\n  c: x"))
+    assert "write it the same way" in block.text
+
+
+@pytest.mark.parametrize("empty", ["events:\n", "events: {}\n", "events:   # none yet\n", "events: &all\n", ""])
+def test_a_first_record_finds_its_place(empty: str) -> None:
+    """In a section that is empty, or not there."""
+    text = empty + "claims:\n  c: {a: b}\n"
+    after = changed(text, Add("topic", "events", "one", "one: {title: One}\n"))
+    assert found(after, "events", "one").text == "one: {title: One}"
+    assert found(after, "claims", "c").text == "c: {a: b}"
+
+
+ANCHORS = """\
+events:
+  one: &first
+    title: &name One
+  two:
+    title: *name
+  three: *first
+"""
+
+
+def test_an_anchor_that_others_use_is_refused() -> None:
+    """Its record would change theirs: the line of the other is named; the others may be edited."""
+    problem = refused(ANCHORS, replace(ANCHORS, "events", "one", "one:\n  title: New"))
+    assert problem.text == "holds the anchor &name, which line 5 of the file repeats: edit the file by hand"
+    kept = refused(ANCHORS, replace(ANCHORS, "events", "one", "one: &first\n  title: &name New"))
+    assert kept.text == problem.text
+    assert changed(ANCHORS, replace(ANCHORS, "events", "three", "three: {title: *name}")).endswith(
+        "three: {title: *name}\n"
+    )
+    assert "title: Two" in changed(ANCHORS, replace(ANCHORS, "events", "two", "two:\n  title: Two"))
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("events:\n  ? one\n  : {a: b}\n", "shares its first line with something else"),
+        ("x: &a {one: {a: b}}\nevents: *a\n", "'events' repeats *a: edit the file by hand"),
+        ("events:\n  one: {a: b}\n  one: {a: c}\n", "the key 'one' stands here again"),
+        ("events: [one\n", "is not valid YAML"),
+    ],
+)
+def test_what_cannot_be_cut_out_is_refused(text: str, reason: str) -> None:
+    """With the reason, and the place in the file."""
+    problem = locate_text(text.encode(), "topic", "events", "one", "file.yaml")
+    assert isinstance(problem, Problem)
+    assert reason in problem.text
+
+
+@pytest.mark.parametrize("new", ["two:\n  title: 'open", "two:\n  title: [a", "two:\n\ttitle: x", "two:\n  t: *nobody"])
+def test_a_text_that_does_not_end_is_refused(new: str) -> None:
+    """Nothing behind it is swallowed."""
+    refused(FILE, replace(FILE, "events", "two", new))
+
+
+def test_blank_lines_a_form_adds_are_left_out() -> None:
+    """Line breaks of another system, blank lines before and behind: only the record is taken."""
+    after = changed(FILE, replace(FILE, "events", "three", "\r\n\r\nthree:\r\n  title: x\r\n\r\n\r\n"))
+    assert after == FILE.replace("  three: {title: 'Three', also: {fa: ایران}}", "  three:\n    title: x")
+
+
+def test_the_header_of_a_topic_is_a_record_too() -> None:
+    """A summary that tells a count must be mended together with it."""
+    text = "# head\ntopic:\n  title: A   # short\n  summary: B\n\n" + FILE
+    assert found(text, "topic", "topic").text == "topic:\n  title: A   # short\n  summary: B"
+    after = changed(text, replace(text, "topic", "topic", "topic:\n  title: C\n"))
+    assert after == text.replace("A   # short\n  summary: B", "C")
+    assert locate_text(FILE.encode(), "topic", "topic", "topic", "file.yaml") is None

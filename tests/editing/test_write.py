@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.editing import Add, CannotWrite, Conflict, Prepared, Remove, prepare, recover, write
+from bot.editing import Add, CannotWrite, Conflict, Prepared, Remove, journal, prepare, recover, write
 from bot.editing.journal import JOURNAL, Step, announce, digest, put
 from bot.editing.lock import LOCK, locked
 from tests.editing.small import claim, killed, prepared, small_knowledge, there
@@ -195,3 +195,24 @@ def test_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:
     shutil.rmtree(folder)
     with pytest.raises(CannotWrite, match="not there"):
         write(folder, ready)
+
+
+def test_a_save_by_hand_at_the_same_moment_is_not_lost(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody in an editor knows no lock: what they save while an edit is laid out is taken in, not overwritten."""
+    file = folder / "small/events.yaml"
+    ready = prepared(folder, killed(folder, "c0", 4))
+    laid_out = journal.put
+    saved: list[Path] = []
+
+    def put(path: Path, data: bytes, mode: int | None = None) -> None:
+        laid_out(path, data, mode)
+        if not saved:
+            saved.append(path)
+            file.write_text(file.read_text().replace("Northland strikes", "Northland attacks"))
+
+    monkeypatch.setattr(journal, "put", put)
+    assert isinstance(write(folder, ready), Prepared)
+    text = file.read_text()
+    assert "Northland attacks" in text
+    assert text.count("killed: 4") == 1
+    assert not list(folder.rglob("*.tmp"))
