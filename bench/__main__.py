@@ -14,7 +14,7 @@ import tempfile
 from importlib.metadata import version
 from pathlib import Path
 
-from bench import commands, load, lookups, memory, reload, start
+from bench import commands, load, lookups, memory, reload, slack, start
 from bench.fresh import ROOT, run, yardstick
 from bench.section import Bar, Plan, Section
 
@@ -38,7 +38,9 @@ def main() -> int:
         run("-m", "bench.generate", folder, "--entries", str(options.entries))
         rounds, starts, sample = (2, 5, 200) if options.quick else (5, 15, 1_000)
         plan = Plan(Path(folder), ROOT / "knowledge", rounds, starts, sample)
-        for measure in (start.measure, load.measure, commands.measure, lookups.measure, reload.measure, memory.measure):
+        for measure in (
+            start.measure, load.measure, commands.measure, lookups.measure, reload.measure, memory.measure, slack.measure,
+        ):  # fmt: skip
             before = yardstick()
             found = measure(plan)
             sections.extend(found)

@@ -102,7 +102,7 @@ async def open_view(desk: Desk, view: Native, place: Place, token: str) -> None:
 
 
 def _field(form: Form, field: FormField) -> Native:
-    if field.completes and not field.long and not field.draft:
+    if field.completes and not (field.free_text or field.long or field.draft):
         element: Native = {
             "type": "external_select",
             "action_id": f"pick:{form.call.name}:{field.name}",

@@ -19,7 +19,7 @@ from bot.reply.text import TIGHT, joined
 
 _ENTITIES = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;"}
 # A mark formats only at the edge of a word; between letters (`ai_generated`) it is left alone, so that it copies clean.
-_FORMATTING = re.compile(r"(?<!\w)[*_~`]+|[*_~`]+(?!\w)|(?<=:)(?=[a-z0-9_+'-]+:)|^(?=#{1,6} )", re.MULTILINE)
+_FORMATTING = re.compile(r"(?<!\w)[*_~`]+|[*_~`]+(?!\w)|(?<!\d):(?=[a-z0-9_+'-]+:)")
 _APART = "\u200b"
 _FINDABLE = re.compile(r"[@#]|www\.|(?<![<|])https?:", re.IGNORECASE)
 
@@ -31,8 +31,13 @@ def escape(text: str) -> str:
 
 def _plain(text: str) -> str:
     if not text.isalnum():
-        text = _FORMATTING.sub(rf"{_APART}\g<0>{_APART}", text).translate(_ENTITIES)
+        text = _FORMATTING.sub(_idle, text).translate(_ENTITIES)
     return text
+
+
+def _idle(mark: re.Match[str]) -> str:
+    """Put space that nobody sees around a mark, or behind the colon that would begin an emoji."""
+    return f":{_APART}" if mark[0] == ":" else f"{_APART}{mark[0]}{_APART}"
 
 
 def mrkdwn(text: str) -> dict[str, Any]:
@@ -49,7 +54,8 @@ def link(label: str, url: str | None) -> str:
     """A link of ours around escaped words; where there is no web address, the words alone."""
     if url is None or not is_web_address(url) or "|" in url or len(url) > 1_000:
         return label
-    return f"<{url.replace('&', '&amp;')}|{label}>"
+    # A bar in the label would be read as the one before it.
+    return f"<{url.replace('&', '&amp;')}|{label.replace('|', '¦')}>"
 
 
 def marks(citations: Iterable[Citation], numbers: Mapping[Citation, int], *, graded: bool = False) -> str:

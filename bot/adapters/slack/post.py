@@ -24,6 +24,9 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 log = logging.getLogger(__name__)
 
+WAITS = (0.5, 1.0, 2.0)
+"""Seconds before an answer is sent again after a fault of Slack's."""
+
 Method = Callable[..., Awaitable[AsyncSlackResponse]]
 
 PATIENCE = 20.0
@@ -59,16 +62,25 @@ class Post:
             await asyncio.wait(self._tasks, timeout=PATIENCE)
 
     async def respond(self, url: str, message: dict[str, Any]) -> bool:
-        """Answer to a response_url; whether Slack took it. It does not raise: Slack tells by status alone."""
+        """Answer to a response_url; whether Slack took it. It does not raise: Slack tells by status alone.
+
+        The SDK waits out rate limits and lost connections here, but takes a fault of Slack's (5xx) for an answer.
+        """
         webhook = AsyncWebhookClient(url, session=self.session, retry_handlers=retries())
-        try:
-            answer = await webhook.send_dict(message)
-        except (aiohttp.ClientError, TimeoutError) as error:
-            log.warning("slack: an answer was not delivered: %s", type(error).__name__)
-            return False
-        if answer.status_code != 200:
-            log.warning("slack: an answer was refused: status %d, %s", answer.status_code, answer.body[:200])
-        return answer.status_code == 200
+        status, said = 0, ""
+        for wait in (0.0, *WAITS):
+            await asyncio.sleep(wait)
+            try:
+                answer = await webhook.send_dict(message)
+            except (aiohttp.ClientError, TimeoutError) as error:
+                log.warning("slack: an answer was not delivered: %s", type(error).__name__)
+                return False
+            status, said = answer.status_code, answer.body
+            if status < 500:
+                break
+        if status != 200:
+            log.warning("slack: an answer was refused: status %d, %s", status, said[:200])
+        return status == 200
 
     async def call(
         self, method: Callable[..., Awaitable[AsyncSlackResponse]], **arguments: Any

@@ -88,7 +88,8 @@ class Sockets:
         at = self.current.last_ping_pong_time if self.current else None
         return None if at is None else max(time.time() - at, 0.0)
 
-    async def _connected(self, url: str | None = None) -> Connection:
+    def made(self) -> Connection:
+        """Make a connection that hands what it receives to Bolt; it is not open yet."""
         connection = Connection(
             self._move,
             app_token=self._token,
@@ -97,6 +98,10 @@ class Sockets:
             ping_interval=PING,
         )
         connection.socket_mode_request_listeners.append(self._handle)
+        return connection
+
+    async def _connected(self, url: str | None = None) -> Connection:
+        connection = self.made()
         connection.wss_uri = url
         await connection.connect()  # type: ignore[no-untyped-call]  # the SDK gives it no types
         self.reconnects += 1
@@ -109,11 +114,25 @@ class Sockets:
         try:
             response = await run_async_bolt_app(self._bolt, request)
             if response.status == 200:
-                await client.send_message(_envelope(request.envelope_id, response.body))
-        except (aiohttp.ClientError, ConnectionError) as error:
-            log.warning("slack: an acknowledgement was not sent: %s", type(error).__name__)
+                await self._acknowledge(client, _envelope(request.envelope_id, response.body))
         finally:
             self._tasks.discard(task)
+
+    async def _acknowledge(self, client: AsyncBaseSocketModeClient, text: str) -> None:
+        """Send an acknowledgement where the request came from, and if that is being left also by the new connection.
+
+        What is on its way to a connection that Slack closes at that moment is not read any more.
+        """
+        sent = False
+        for one in dict.fromkeys((client, self.current)):
+            try:
+                if one is not None:
+                    await one.send_message(text)
+                    sent = True
+            except (aiohttp.ClientError, ConnectionError) as error:
+                log.info("slack: a connection closed before its acknowledgement: %s", type(error).__name__)
+        if not sent:
+            log.warning("slack: an acknowledgement was not sent")
 
     async def _move(self, old: Connection) -> None:
         """Open another connection, then let the old one run dry."""

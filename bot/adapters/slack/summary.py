@@ -25,9 +25,9 @@ from bot.reply.text import sides
 
 def summarize(reply: Reply) -> str:
     """The title and the first statements, whole, each with its citations and their warnings."""
-    title, *rest = [*_lines(reply)] or ["No answer"]
-    summary = title
-    for line in rest:
+    lines = _lines(reply)
+    summary = title = next(lines, "No answer")
+    for line in lines:
         if len(summary) + len(line) > LONGEST_SUMMARY:
             return f"{summary} …" if summary != title else cut(f"{title}: {line}", LONGEST_TEXT)
         summary += (": " if summary == title else " · ") + line

@@ -13,7 +13,7 @@ from bot.app import App
 from bot.commands import Command
 from bot.reply import Call
 
-_ENTITY = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
+_ENTITY = re.compile(r"<([@#!]?)([^<>|\s][^<>|]*)(?:\|([^<>]*))?>")
 _ESCAPED = {"&lt;": "<", "&gt;": ">", "&amp;": "&"}
 
 
