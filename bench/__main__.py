@@ -14,7 +14,7 @@ import tempfile
 from importlib.metadata import version
 from pathlib import Path
 
-from bench import commands, load, lookups, memory, reload, slack, start
+from bench import commands, discord, load, lookups, memory, reload, slack, start
 from bench.fresh import ROOT, run, yardstick
 from bench.section import Bar, Plan, Section
 
@@ -38,11 +38,9 @@ def main() -> int:
         run("-m", "bench.generate", folder, "--entries", str(options.entries))
         rounds, starts, sample = (2, 5, 200) if options.quick else (5, 15, 1_000)
         plan = Plan(Path(folder), ROOT / "knowledge", rounds, starts, sample)
-        for measure in (
-            start.measure, load.measure, commands.measure, lookups.measure, reload.measure, memory.measure, slack.measure,
-        ):  # fmt: skip
+        for measured in (start, load, commands, lookups, reload, memory, slack, discord):
             before = yardstick()
-            found = measure(plan)
+            found = measured.measure(plan)
             sections.extend(found)
             report.extend(_say(str(section)) for section in found)
             _say(f"Yardstick: {before:.2f} ms of CPU before, {yardstick():.2f} ms after.")

@@ -21,6 +21,7 @@ from bot.adapters import Health
 from bot.adapters.discord.client import Client
 from bot.adapters.discord.register import Syncs, register
 from bot.adapters.discord.responding import Responder
+from bot.adapters.discord.shard import resume_after_outages
 from bot.adapters.discord.signed import PATH, Answering, Endpoint
 from bot.app import App
 from bot.config import DiscordConfig
@@ -54,6 +55,7 @@ class DiscordAdapter:
         self.endpoint = Endpoint() if config.transport == "http" else None
         self._token = environment.discord_token.get_secret_value() if environment.discord_token else ""
         self._proxied = environment.discord_gateway is not None
+        resume_after_outages()
         point(environment)
         hush()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import discord
@@ -12,6 +13,7 @@ from bot.reply import Reply
 from bot.reply.reply import notice
 
 PLATFORM = "discord"
+MANAGES = discord.Permissions(manage_guild=True, administrator=True).value
 
 Interaction = discord.Interaction[Any]
 
@@ -19,13 +21,12 @@ Interaction = discord.Interaction[Any]
 def user_of(interaction: Interaction, app: App) -> User:
     """Say who asks. A moderator may manage the server that invited the bot, or is named in the settings."""
     server = str(interaction.guild_id) if interaction.guild_id is not None else ""
-    plain = User(str(interaction.user.id), platform=PLATFORM, server=server)
     # Whoever brought the bot along as a user manages perhaps the server, but not the bot.
-    invited = interaction.is_guild_integration()
-    manages = invited and (interaction.permissions.manage_guild or interaction.permissions.administrator)
-    if manages or not {plain.id, *_roles(interaction)}.isdisjoint(app.server(plain).moderators):
-        return User(plain.id, moderator=True, platform=PLATFORM, server=server)
-    return plain
+    manages = bool(interaction.permissions.value & MANAGES) and interaction.is_guild_integration()
+    user = User(str(interaction.user.id), manages, PLATFORM, server)
+    if not manages and (named := app.server(user).moderators):
+        return replace(user, moderator=not {user.id, *_roles(interaction)}.isdisjoint(named))
+    return user
 
 
 def _roles(interaction: Interaction) -> list[str]:

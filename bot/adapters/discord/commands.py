@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import discord
@@ -107,7 +108,7 @@ def _parameter(name: str, param: Param) -> inspect.Parameter:
 def _completer(app: App, command: Command, param: Param) -> Any:
     async def complete(interaction: Interaction, text: str) -> list[app_commands.Choice[str]]:
         topic = interaction.namespace.__dict__.get("topic")
-        found = app.complete(command.name, param.name, str(text), topic=topic, user=user_of(interaction, app))
+        found = app.complete(command.name, param.name, text, topic=topic, user=user_of(interaction, app))
         return [_choice(choice) for choice in found if choice.value]
 
     return complete
@@ -119,6 +120,7 @@ def _closed(app: App, command: Command, param: Param) -> list[app_commands.Choic
     return [_choice(choice) for choice in values] if len(values) <= MOST_OPTIONS else []
 
 
+@lru_cache(maxsize=8_192)  # names come up again with every letter typed
 def _choice(choice: Choice) -> app_commands.Choice[str]:
     return app_commands.Choice(name=short(choice.label, LONGEST_CHOICE), value=choice.value[:LONGEST_CHOICE])
 

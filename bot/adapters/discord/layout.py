@@ -7,7 +7,6 @@ the next message, between lines; its controls stand under the last one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from bot.adapters.discord.controls import Component, controls
@@ -20,6 +19,8 @@ MOST_COMPONENTS = 39
 LEAST_PIECE = 500
 """Characters for which it pays to begin a line that must be cut anyway."""
 
+DRAWN = "discord"
+"""The key of our drawings."""
 TEXT, CONTAINER = 10, 17
 """Discord's numbers for the types of components."""
 
@@ -35,7 +36,14 @@ COLOURS: dict[Tone, int] = {
 
 
 def draw(reply: Reply, *, share: bool = False) -> list[list[Component]]:
-    """Draw a reply as one message, seldom more: the components of each."""
+    """Draw a reply as one message, seldom more: the components of each. They are kept with the reply: leave them be."""
+    kept: list[list[Component]] | None = reply.drawn.get((DRAWN, share))
+    if kept is None:
+        kept = reply.drawn[DRAWN, share] = _draw(reply, share=share)
+    return kept
+
+
+def _draw(reply: Reply, *, share: bool) -> list[list[Component]]:
     rows = controls(reply, share=share)
     weight = sum(1 + len(row["components"]) for row in rows)
     pages = _fit(panels(reply), weight)
@@ -50,10 +58,14 @@ def draw(reply: Reply, *, share: bool = False) -> list[list[Component]]:
 
 def _fit(drawn: Iterable[Panel], reserved: int) -> list[list[Panel]]:
     """Lay panels out on messages, every one with room for the components reserved."""
+    drawn = list(drawn)
+    whole = "\n".join(line for panel in drawn for line in panel.lines)
+    if _size(whole) <= MOST_TEXT and reserved + sum(map(_cost, drawn)) <= MOST_COMPONENTS:
+        return [drawn]
     pages: list[list[Panel]] = [[]]
     text, components = 0, reserved
     for panel in drawn:
-        cost = 1 if panel.tone == "none" else 2
+        cost = _cost(panel)
         waiting = list(reversed(panel.lines))
         part: Panel | None = None
         while waiting:
@@ -75,6 +87,11 @@ def _fit(drawn: Iterable[Panel], reserved: int) -> list[list[Panel]]:
             part.lines.append(line)
             text += _size(line)
     return pages
+
+
+def _cost(panel: Panel) -> int:
+    """Components of a panel: its text, and the box around it."""
+    return 1 if panel.tone == "none" else 2
 
 
 def _size(line: str) -> int:
@@ -102,4 +119,4 @@ def _component(panel: Panel) -> Component:
 
 
 def _joined(lines: Iterable[str]) -> str:
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
+    return "\n".join(lines).strip("\n")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from itertools import groupby
 from typing import assert_never
 
@@ -28,6 +29,7 @@ _SPECIAL = re.compile(r"[\\`*_~|<\[\]]|@(?=everyone|here)|:(?=//)")
 _OPENING = re.compile(r"^(\s*)([-+>#]|\d+(?=[.)]))")
 
 
+@lru_cache(maxsize=8_192)  # names, titles and dates come again and again
 def escape(text: str) -> str:
     """Write data so that Discord shows just its characters, wherever in a line it stands."""
     text = inline(text)
@@ -112,8 +114,13 @@ def source_line(cited: Citation, number: int, *, brief: bool = False) -> str:
 
     In brief, for lists that would go on for messages: the id that /sources takes, its grade and grave flags.
     """
+    return f"-# [{number}] {_source(cited, brief)}"
+
+
+@lru_cache(maxsize=8_192)
+def _source(cited: Citation, brief: bool) -> str:
     if brief:
-        return f"-# [{number}] {escape(cited.source)} ({cited.remarks(graded=True)})"
+        return f"{escape(cited.source)} ({cited.remarks(graded=True)})"
     part = escape(cited.part.replace("-", " ")) if cited.part else ""
     title = link(cited.title or cited.publisher, cited.url)
-    return f"-# [{number}] {joined(title, part, *map(escape, cited.facts))}"
+    return joined(title, part, *map(escape, cited.facts))

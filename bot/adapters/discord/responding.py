@@ -47,8 +47,7 @@ class Responder(AsyncWebhookAdapter):
         for pause in (*PAUSES, None):
             left = end - time.monotonic()
             try:
-                async with asyncio.timeout(min(ATTEMPT, left)):
-                    await self.send(session, route, body, proxy)
+                await self.send(session, route, body, min(ATTEMPT, left), proxy)
                 break
             except HTTPException as error:
                 if unsure and error.code == ANSWERED:
@@ -66,10 +65,13 @@ class Responder(AsyncWebhookAdapter):
         # All that discord.py reads of Discord's answer; the message itself is not asked for, nor parsed.
         return {"interaction": {"id": str(interaction_id), "type": 2}}
 
-    async def send(self, session: aiohttp.ClientSession, route: Route, body: str, proxy: dict[str, Any]) -> None:
-        """Make one attempt: the last hop."""
+    async def send(
+        self, session: aiohttp.ClientSession, route: Route, body: str, longest: float, proxy: dict[str, Any]
+    ) -> None:
+        """Make one attempt of so many seconds: the last hop."""
         headers = {"Content-Type": "application/json"}
-        async with session.post(route.url, data=body, headers=headers, **proxy) as response:
+        timeout = aiohttp.ClientTimeout(total=longest)
+        async with session.post(route.url, data=body, headers=headers, timeout=timeout, **proxy) as response:
             if response.status < 300:
                 return
             data = await json_or_text(response)

@@ -27,6 +27,7 @@ from bot.config.environment import Environment
 
 ROOT = Path(__file__).parents[3]
 EMULATORS = Path(os.environ.get("EXPLAINER_EMULATORS") or ROOT.parent / "shared" / "emulators")
+MODULES = ("emulator", "client", "limits", "spec", "world")
 ENDED = 10.0
 """Seconds in which a program must have ended by itself or after a signal."""
 
@@ -37,8 +38,16 @@ def load_emulator() -> Any:
     folder = EMULATORS / "discord"
     if not (folder / "emulator.py").exists():
         pytest.skip(f"there is no emulated Discord in {EMULATORS}: EXPLAINER_EMULATORS names its folder")
-    sys.path.append(str(folder))  # at the end: it has modules with everyday names
-    module = importlib.import_module("emulator")
+    # Its modules have everyday names, and another platform's stand-in has some of the same: none of ours is left behind.
+    before = {name: sys.modules.pop(name) for name in MODULES if name in sys.modules}
+    sys.path.insert(0, str(folder))
+    try:
+        module = importlib.import_module("emulator")
+    finally:
+        sys.path.remove(str(folder))
+        for name in MODULES:
+            sys.modules.pop(name, None)
+        sys.modules.update(before)
     module.Spec = functools.cache(module.Spec)  # type: ignore[attr-defined]  # reads a megabyte each time
     return module
 

@@ -7,7 +7,6 @@ emulated Discord, fewer, but all the way.
 from __future__ import annotations
 
 import asyncio
-import importlib
 from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
@@ -50,8 +49,7 @@ def walked(app: App, step: int) -> Iterator[Call]:
 
 def faults(reply: Reply) -> list[str]:
     """What Discord would not take of a reply."""
-    load_emulator()
-    limits, spec = importlib.import_module("limits"), importlib.import_module("emulator").Spec()
+    limits, spec = load_emulator().limits, load_emulator().Spec()
     listed = messages(reply)
     found = [spec.component("IncomingWebhookInteractionRequest", message) for message in listed]
     broken = [limits.message(message) for message in listed]
