@@ -38,7 +38,7 @@ def main() -> int:
         run("-m", "bench.generate", folder, "--entries", str(options.entries))
         rounds, starts, sample = (2, 5, 200) if options.quick else (5, 15, 1_000)
         plan = Plan(Path(folder), ROOT / "knowledge", rounds, starts, sample)
-        for measured in (start, load, commands, lookups, reload, memory, discord, slack):
+        for measured in (start, load, commands, lookups, reload, memory, slack, discord):
             before = yardstick()
             found = measured.measure(plan)
             sections.extend(found)

@@ -90,7 +90,7 @@ class Soak:
         discord, slack = self.platforms.discord, self.platforms.slack
         faults: list[tuple[str, Callable[[], Awaitable[object] | None]]] = [
             ("reload", lambda: self.write(self.text + f"# {time.time()}\n")),
-            ("broken file", lambda: self.write("topic: {title: no}\n")),
+            ("broken file", lambda: self.write("topic: {name: no}\n")),
             ("mended file", lambda: self.write(self.text)),
             ("gateway reconnect", lambda: discord.gateway("reconnect")),
             ("discord 502", lambda: discord.fail("POST", "/callback$", status=502)),

@@ -138,7 +138,10 @@ class App:
         """Put what was decided on the asker's proposals above a reply, where only they see it."""
         if self.server(user).replies != "private":
             return reply
-        news = await desk.news.take(user.who, await desk.store())
+        try:
+            news = await desk.news.take(user.who, await desk.store())
+        except Unavailable:  # it is told another time
+            return reply
         return replace(reply, blocks=(*map(Note, news), *reply.blocks))
 
     def _usual(self, snapshot: Snapshot, user: User) -> Topic:

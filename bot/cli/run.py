@@ -20,7 +20,7 @@ from bot.live import Live
 from bot.log import set_up
 from bot.service.ending import stop_on_signals
 from bot.service.in_use import in_use
-from bot.service.memory import beside, figures, ping
+from bot.service.memory import figures, ping
 from bot.service.platform import Platform, serve_all
 from bot.service.shared import SharedSeen, SharedSyncs
 from bot.service.vitals import Vitals
@@ -89,13 +89,14 @@ async def _serve(app: App, config: Config, environment: Environment, makers: Map
         for platform in platforms:
             platform.prepare()
         ready(app)
+        if app.desk is not None:
+            vitals.ping = partial(ping, app.desk)
+            await house.enter_async_context(app.desk.kept())
         live = Live(app, config)
-        await house.enter_async_context(beside(live.run(), "reload"))
+        await house.enter_async_context(live.following())
         vitals.figures.append(partial(figures, app.desk, live))
         if app.desk is not None:
             app.desk.reload = live.reload
-            vitals.ping = partial(ping, app.desk)
-            await house.enter_async_context(app.desk.kept())
         port = config.http.port if environment.port is None else environment.port
         front = await house.enter_async_context(AsyncExitStack())
         await front.enter_async_context(listening(config.http, port, vitals))

@@ -213,7 +213,9 @@ class Desk:
         from bot.errors import Unavailable
 
         try:
-            await self.news.refresh(await self.store())
+            store = await self.store()
+            await self.news.refresh(store)
+            await store.announcements.announce("proposals")
         except Unavailable:  # what was decided stands; it is told later
             return
 

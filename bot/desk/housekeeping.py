@@ -47,10 +47,14 @@ async def kept(desk: Desk) -> AsyncIterator[None]:
 
 
 async def _keep_house(desk: Desk) -> None:
-    store = await _patiently(desk)
-    async with asyncio.TaskGroup() as tasks:
-        tasks.create_task(_listen(desk, store))
-        tasks.create_task(_forget(desk, store))
+    try:
+        store = await _patiently(desk)
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(_listen(desk, store))
+            tasks.create_task(_forget(desk, store))
+    except Exception:
+        # Answers go on; other replicas' changes are found in the files all the same.
+        log.exception("housekeeping has ended")
 
 
 async def _patiently(desk: Desk) -> Store:
@@ -69,6 +73,7 @@ async def _listen(desk: Desk, store: Store) -> None:
                     await read_servers(desk, store)
                 case "knowledge":
                     await desk.reload()
+                case "proposals":
                     await desk.news.refresh(store)
                 case _:
                     log.debug("another replica announced something that this version does not know")
@@ -84,5 +89,5 @@ async def _forget(desk: Desk, store: Store) -> None:
             await asyncio.sleep(AGAIN)
             continue
         if any(gone.values()):
-            log.info("forgot what was old: %s", ", ".join(f"{count} {what}" for what, count in gone.items() if count))
+            log.info("forgot what was old: %s", ", ".join(f"{what} {count}" for what, count in gone.items() if count))
         await asyncio.sleep(EVERY)

@@ -84,8 +84,8 @@ class Live:
 
     async def run(self) -> None:
         """Follow the folder until cancelled; never ends by a fault of the files."""
-        await self.reload()
         if self.config.knowledge.watch == "off":
+            await self.reload()
             await asyncio.Event().wait()
         async for _ in changes(self.folder, self.config.knowledge):
             await self.reload()

@@ -32,20 +32,19 @@ log = logging.getLogger(__name__)
 
 
 async def changes(folder: Path, config: KnowledgeConfig) -> AsyncIterator[None]:
-    """Wait for changes below a folder, for ever; it may be deleted and come back."""
+    """Say at once that there is something to read, then wait for changes, for ever; the folder may go and come back."""
     if config.watch == "auto" and not on_network(folder):
         while True:
             try:
                 async for _ in _told(folder):
                     yield
             except FileNotFoundError:
+                yield  # whoever reads will find that it is gone
                 await asyncio.sleep(1)
             except (OSError, RuntimeError) as error:
                 # The system gives only so many watches (fs.inotify.max_user_watches).
                 log.warning("the system does not tell of changes (%s): looking for them instead", error)
                 break
-            else:
-                yield  # another folder has that name now
     async for _ in _looked_for(folder, config.poll_seconds):
         yield
 
@@ -55,6 +54,8 @@ async def _told(folder: Path) -> AsyncIterator[None]:
     was = _identity(folder)
     if was is None:
         raise FileNotFoundError(folder)
+    seen = await asyncio.to_thread(_state, folder)
+    yield
     told = awatch(
         folder,
         watch_filter=_matters(folder),
@@ -65,7 +66,10 @@ async def _told(folder: Path) -> AsyncIterator[None]:
         force_polling=False,
     )
     async for found in told:
-        if found:
+        # Looking too finds what the system did not tell: before the watch began, or when too much came at once.
+        now = await asyncio.to_thread(_state, folder)
+        if found or now != seen:
+            seen = now
             yield
         if _identity(folder) != was:
             return
@@ -74,6 +78,7 @@ async def _told(folder: Path) -> AsyncIterator[None]:
 async def _looked_for(folder: Path, seconds: float) -> AsyncIterator[None]:
     """Look at times and sizes; watchfiles' own polling knows whole seconds only and misses a second save."""
     seen = await asyncio.to_thread(_state, folder)
+    yield
     while True:
         await asyncio.sleep(seconds)
         now = await asyncio.to_thread(_state, folder)

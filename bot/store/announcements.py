@@ -1,4 +1,7 @@
-"""What replicas tell each other: "knowledge" or "settings" changed. PostgreSQL carries it; SQLite has one process."""
+"""What replicas tell each other: "knowledge", "settings" or "proposals" changed.
+
+PostgreSQL carries it; SQLite has one process.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ from bot.store.database import Database
 CHANNEL = "explainer_bot"
 AGAIN = 5.0
 """Seconds until a listener whose connection was lost tries again; it then says that everything may have changed."""
-EVERYTHING = ("settings", "knowledge")
+EVERYTHING = ("settings", "knowledge", "proposals")
 
 
 class Announcements:

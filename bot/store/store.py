@@ -55,7 +55,7 @@ class Store:
         await self.database.close()
 
     def changes(self) -> AsyncGenerator[str, None]:
-        """Give what other replicas changed ("knowledge", "settings"), as they do."""
+        """Give what other replicas changed ("knowledge", "settings", "proposals"), as they do."""
         return self.announcements.listen()
 
     async def prune(self, keep: StoreConfig, now: datetime) -> dict[str, int]:

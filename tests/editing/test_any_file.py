@@ -92,3 +92,24 @@ def test_an_addition_adds_its_record_only(file: File, new: Written, margin: int)
     left, right = after[: found.start], after[found.end :]
     assert left.rstrip(b"\r\n") + right == before
     assert events(after) == {**events(before), "four": stripped(new.value)}
+
+
+SIGNS = "events:| |  |\n|\n  |\n    |\r\n|\t|- |? |: |{|}|[|]|, |#|&a |*a|'|\"|>-\n"
+SIGNS += "|x|!t |---\n|...\n|\u2028|\x85|\ufeff|ایران|<<"
+PIECES = st.lists(st.sampled_from([*SIGNS.split("|"), "|\n", "one:", "%YAML 1.1\n"]), max_size=25).map("".join)
+
+
+@given(PIECES, PIECES)
+def test_nothing_that_is_written_ends_it(text: str, new: str) -> None:
+    """Whatever stands in a file and whatever is sent: a slice, bytes or a Problem, and only its own bytes change."""
+    whole = f"events:\n  one:\n    a: b\n  {text}\n", text, f"events: {{one: {text}}}", f"events:\n  one: {text}"
+    for file in (one.encode() for one in whole):
+        found = locate_text(file, "topic", "events", "one", "file.yaml")
+        assert isinstance(apply(file, Add("topic", "events", "new", new)), bytes | Problem)
+        for sent in (new, f"one:\n  k: {new}", f"one: {{{new}}}"):
+            if isinstance(found, Slice):
+                after = apply(file, Replace("topic", "events", "one", found.hash, sent))
+                if isinstance(after, bytes):
+                    assert after.startswith(file[: found.start])
+                    assert after.endswith(file[found.end :])
+                    assert events(after).keys() == events(file).keys()

@@ -95,3 +95,26 @@ def test_what_has_not_changed_is_the_same_object(tmp_path: Path) -> None:
     assert second.topics["one"] is first.topics["one"]
     assert second.topics["two"] is not first.topics["two"]
     assert second.topics["two"].claims["pakistan-strike-nine"] is first.topics["two"].claims["pakistan-strike-nine"]
+
+
+def test_what_is_in_service_need_not_be_decoded(tmp_path: Path) -> None:
+    """A first look at files that are in service takes their records over, and finds the same warnings."""
+    folder = tmp_path / "knowledge"
+    shutil.copytree(SHIPPED, folder)
+    replace("claims/pakistan-strike.yaml", "credibility: 3", "credibility: 2")(folder)
+    replace("sources.yaml", "    language: en\n", "    url: https://example.org/nowhere\n    language: en\n")(folder)
+    serving = load(folder, quick=True).knowledge
+    assert serving is not None
+    reading = Reading(folder)
+    first = reading.refuse(serving.topics).knowledge
+    assert first is not None
+    assert first.topics[TOPIC] is serving.topics[TOPIC]
+    fresh = load(folder)
+    assert fresh.problems
+    assert said(reading.warn()) == said(fresh)
+    replace("events.yaml", "title: ", "title: New ")(folder)
+    second = reading.refuse(serving.topics).knowledge
+    assert second is not None
+    claims = second.topics[TOPIC].claims
+    assert all(claims[id] is claim for id, claim in serving.topics[TOPIC].claims.items())
+    assert said(reading.warn()) == said(load(folder))

@@ -169,6 +169,17 @@ async def test_two_hundred_files_at_once(folder: Path) -> None:
         await house.until(lambda: len(house.app.snapshot.knowledge.topics["small"].claims) == 3)
 
 
+async def test_what_the_system_did_not_tell_is_found(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the system forgets to tell, a look at the files now and then does."""
+    monkeypatch.setattr(watching, "LOOK_AGAIN", 0.2)
+    monkeypatch.setattr(watching, "_matters", lambda _: lambda *_: False)
+    house = house_of(folder)
+    async with house.live.following():
+        await house.until(lambda: house.live.read_at)
+        house.save("killed: 0", "killed: 5")
+        await house.until(lambda: house.killed() == "5")
+
+
 @pytest.mark.parametrize("watch", ["auto", "poll"])
 async def test_a_deleted_folder_is_survived(folder: Path, watch: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """It may go and come back as another folder of that name; meanwhile the last good state answers."""

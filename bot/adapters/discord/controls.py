@@ -25,6 +25,10 @@ LONGEST_OPTION = 100
 MOST_OPTIONS = 25
 MOST_BUTTONS = 5
 """In one row."""
+WIDE = 30
+"""Characters of a label beyond which a phone cannot put two beside each other."""
+WIDEST_ROW = 66
+"""Characters of all labels of a row, with the space around each."""
 MOST_ASKED = 10
 """Buttons of a reply, beside those that turn the page and share it."""
 
@@ -39,7 +43,7 @@ def controls(reply: Reply, *, share: bool) -> list[Component]:
     selects: list[Component] = []
     for what, options in _choices(reply):
         if len(options) == 1:
-            asked.append(options[0][0])
+            asked.append(Button(what, options[0][0].call))
         for start in range(0, len(options), MOST_OPTIONS) if len(options) > 1 else ():
             part = options[start : start + MOST_OPTIONS]
             selects.append(_select(f"{PICK}{len(selects)}", what, part))
@@ -47,20 +51,46 @@ def controls(reply: Reply, *, share: bool) -> list[Component]:
     for block in reply.blocks:
         match block:
             case Pager(page, pages_, previous, following):
-                if previous:
-                    pages.extend(_buttons([Button(f"◀ Page {page - 1}", previous)], used))
-                if following:
-                    label = f"Page {page + 1} of {pages_} ▶"
-                    pages.extend(_buttons([Button(label, following)], used, PRIMARY))
+                back = [Button(f"◀ Page {page - 1}", previous)] if previous else []
+                on = [Button(f"Page {page + 1} of {pages_} ▶", following)] if following else []
+                pages.extend(map(_button, _distinct(back, used)))
+                pages.extend(_button(button, PRIMARY) for button in _distinct(on, used))
             case Buttons(buttons):
                 asked.extend(buttons)
             case _:
                 continue
     if share:
         pages.append({"type": BUTTON, "style": SECONDARY, "label": "Share with channel", "custom_id": SHARE})
-    rest = [*_buttons(asked[:MOST_ASKED], used)]
-    rows = [pages, *(rest[start : start + MOST_BUTTONS] for start in range(0, len(rest), MOST_BUTTONS))]
-    return [*selects, *({"type": ROW, "components": row} for row in rows if row)]
+    asked = _distinct(asked, used)
+    wide = [button for button in asked if len(button.label) > WIDE]
+    if len(wide) > 1 and reply.outcome == "answer":
+        selects.append(_select(f"{PICK}{len(selects)}", "Ask next", [(button, "") for button in wide[:MOST_OPTIONS]]))
+        asked = [button for button in asked if len(button.label) <= WIDE]
+    return [*selects, *({"type": ROW, "components": row} for row in (pages, *_rows(asked[:MOST_ASKED])) if row)]
+
+
+def _distinct(buttons: Iterable[Button], used: set[str]) -> list[Button]:
+    """Give the buttons whose Call an id can carry, each Call once: a second one leads nowhere else."""
+    kept = []
+    for button in buttons:
+        custom_id = call_id(button.call)
+        if custom_id is not None and custom_id not in used:
+            used.add(custom_id)
+            kept.append(button)
+    return kept
+
+
+def _rows(buttons: Iterable[Button]) -> Iterator[list[Component]]:
+    """Lay buttons out in rows that a phone can show: up to five, or as many as their labels leave room for."""
+    row: list[Component] = []
+    width = 0
+    for button in buttons:
+        width += len(button.label) + 4
+        if row and (width > WIDEST_ROW or len(row) == MOST_BUTTONS):
+            yield row
+            row, width = [], len(button.label) + 4
+        row.append(_button(button))
+    yield row
 
 
 def _choices(reply: Reply) -> Iterator[tuple[str, list[tuple[Button, str]]]]:
@@ -95,22 +125,14 @@ def short(text: str, longest: int) -> str:
 
 def _select(custom_id: str, placeholder: str, options: Iterable[tuple[Button, str]]) -> Component:
     listed = [
-        {
-            "label": short(button.label, LONGEST_OPTION),
-            "value": button.call.text(),
-            "description": short(description, LONGEST_OPTION),
-        }
+        {"label": short(button.label, LONGEST_OPTION), "value": button.call.text()}
+        | ({"description": short(description, LONGEST_OPTION)} if description else {})
         for button, description in options
     ]
     select = {"type": SELECT, "custom_id": custom_id, "placeholder": placeholder, "options": listed}
     return {"type": ROW, "components": [select]}
 
 
-def _buttons(buttons: Iterable[Button], used: set[str], style: int = SECONDARY) -> Iterator[Component]:
-    """Draw buttons; a second one with the same Call leads nowhere else and is left out."""
-    for button in buttons:
-        custom_id = call_id(button.call)
-        if custom_id is not None and custom_id not in used:
-            used.add(custom_id)
-            label = short(button.label, LONGEST_LABEL)
-            yield {"type": BUTTON, "style": style, "label": label, "custom_id": custom_id}
+def _button(button: Button, style: int = SECONDARY) -> Component:
+    label = short(button.label, LONGEST_LABEL)
+    return {"type": BUTTON, "style": style, "label": label, "custom_id": button.call.text()}

@@ -65,6 +65,7 @@ def panels(reply: Reply, *, brief: bool = False) -> list[Panel]:
     spoken = not any(isinstance(block, Paragraph | Items | Fields | Card | Timeline) for block in reply.blocks)
     tone = _TONES[reply.outcome]
     drawn = [Panel(tone if spoken else "none")]
+    before: type[Block] = Heading
     for block in reply.blocks:
         lines = [*_lines(block, reply.numbers, small=not spoken and len(drawn) == 1)]
         match block:
@@ -75,7 +76,10 @@ def panels(reply: Reply, *, brief: bool = False) -> list[Panel]:
             case _:
                 if not spoken and drawn[-1].tone != tone and not (isinstance(block, Note) and len(drawn) == 1):
                     drawn.append(Panel(tone))
+                if drawn[-1].lines and lines and type(block) is not before and not isinstance(block, Heading):
+                    lines[0] = f"\n{lines[0]}" if before is not Heading and not lines[0].startswith("\n") else lines[0]
                 drawn[-1].lines.extend(lines)
+        before = type(block)
     foot = [source_line(cited, number, brief=brief) for cited, number in reply.numbers.items()]
     if reply.stamp:
         foot.append(f"-# {escape(f'{reply.stamp.topic} {reply.stamp.version} ({reply.stamp.hash})')}")

@@ -12,6 +12,11 @@ from bot.config.environment import Environment
 from bot.errors import CannotStart
 
 
+def invitation(application: int) -> str:
+    """Give the address under which somebody who manages a server invites the bot: no permission is needed."""
+    return f"https://discord.com/oauth2/authorize?client_id={application}&scope=bot+applications.commands&permissions=0"
+
+
 async def sync(app: App, environment: Environment, syncs: Syncs, *, server: int | None, clear: bool) -> str:
     """Register the commands, or take a server's own away; give a sentence about what was done.
 
@@ -33,7 +38,7 @@ async def sync(app: App, environment: Environment, syncs: Syncs, *, server: int 
         await register(client.tree, client.application_id, syncs, server=server, again=True)
         count = len(client.tree.get_commands())
         where = f"in server {server}" if server is not None else "everywhere; clients show them within a minute"
-        return f"Registered {count} commands {where}."
+        return f"Registered {count} commands {where}.\nInvite the bot with {invitation(client.application_id)}"
     except discord.Forbidden as error:
         raise CannotStart(
             f"Discord refuses server {server}: is the number right, and was the bot invited with the scope "

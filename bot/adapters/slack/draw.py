@@ -47,15 +47,16 @@ SHORT = 100
 def body(reply: Reply) -> Iterator[Drawn]:
     """Draw what a reply says; what can be pressed is drawn by `controls`."""
     notes: list[Note] = []
+    small = bool(reply.numbers)
     for block in reply.blocks:
         if isinstance(block, Note):
             notes.append(block)
             continue
         if notes:
-            yield from _notes(notes)
+            yield from _notes(notes, small=small)
             notes = []
         yield from _block(block, reply.numbers)
-    yield from _notes(notes)
+    yield from _notes(notes, small=small)
 
 
 def _block(block: Block, numbers: Numbers) -> Iterator[Drawn]:
@@ -65,7 +66,7 @@ def _block(block: Block, numbers: Numbers) -> Iterator[Drawn]:
         case Paragraph(spans):
             yield from _rich(lines, [spans_leaves(spans, numbers)])
         case Note():
-            yield from _notes([block])
+            yield from _notes([block], small=bool(numbers))
         case Items(items):
             yield from _rich(bullets, [spans_leaves(item, numbers) for item in items])
         case Fields():
@@ -101,8 +102,16 @@ def _heading(words: str, level: int) -> Drawn:
     return {"type": "section", "text": mrkdwn(bold)}, len(bold)
 
 
-def _notes(notes: list[Note]) -> Iterator[Drawn]:
-    """The bot's own words, a line each."""
+def _notes(notes: list[Note], *, small: bool) -> Iterator[Drawn]:
+    """The bot's own words, a line each: small and grey beside facts, so that nobody takes them for one."""
+    if small:
+        for note in notes:
+            words = f"⚠ *{escape(note.text).strip()}*" if note.kind == "warning" else escape(note.text).strip()
+            if 0 < len(words) <= LONGEST_TEXT:
+                yield {"type": "context", "elements": [mrkdwn(words)]}, len(words)
+            else:
+                yield from _notes([note], small=False)
+        return
     leaves: list[Leaf] = []
     for note in notes:
         words = inline(note.text).strip()

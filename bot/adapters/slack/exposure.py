@@ -30,7 +30,9 @@ def is_shareable(reply: Reply, commands: Commands) -> bool:
 def lookup(reply: Reply, commands: Commands) -> Call | None:
     """The call whose form helps where a name was not found or may be several: one with completion."""
     command = commands.get(reply.call.name) if reply.call and reply.outcome in {"not_found", "closest"} else None
-    if command is None or command.main is None or not command.main.required or not command.main.type.completes:
+    if command is None or command.main is None or not command.main.required:
+        return None
+    if not command.main.type.completes or command.main.type.free_text:
         return None
     return Call(command.name)
 

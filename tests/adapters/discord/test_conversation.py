@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ import pytest
 from bot.app import App
 from bot.config import ServerConfig
 from tests.adapters.discord.rehearsal import (
+    ROOT,
     choosable,
     load_emulator,
     pressable,
@@ -205,3 +208,13 @@ async def test_every_choice_of_a_page_leads_somewhere(app: App) -> None:
             for body in await asyncio.gather(*(press.callback() for press in presses)):
                 assert body["type"] == 7
                 assert "went wrong" not in texts(body["data"])
+
+
+async def test_say_prints_what_is_sent(app: App) -> None:
+    """`say --format discord` prints exactly the message that the adapter sends, without the SDK."""
+    arguments = ["-m", "bot", "say", "/timeline", "--format", "discord"]
+    child = await asyncio.create_subprocess_exec(sys.executable, *arguments, cwd=ROOT, stdout=asyncio.subprocess.PIPE)
+    said, _ = await child.communicate()
+    async with rehearsal(app) as emulator:
+        await (await emulator.slash("timeline")).message()
+        assert json.loads(said) == emulator.calls("create_interaction_response")[-1]["body"]["data"]

@@ -89,7 +89,9 @@ async def test_one_process_may_hold_all_shards(app: App) -> None:
 async def test_sync_registers_now(tmp_path: Path) -> None:
     """`sync` registers everywhere or in one server and takes a server's own away; a refusal is said, with code 2."""
     async with load_emulator().Emulator() as emulator:
-        assert (await _sync(emulator, tmp_path))[0] == 0
+        code, said = await _sync(emulator, tmp_path)
+        assert code == 0
+        assert f"client_id={emulator.app_id}&scope=bot+applications.commands&permissions=0" in said
         assert len(emulator.commands[None]) == len(_names(emulator, None))
         assert "timeline" in _names(emulator, None)
         code, said = await _sync(emulator, tmp_path, "--server", emulator.guild)

@@ -7,11 +7,12 @@ import importlib
 import shlex
 import socket
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+import pytest_asyncio
 
 from tests.emulators import emulator as emulator_of
 
@@ -49,27 +50,41 @@ def validate() -> Any:
     return importlib.import_module("validate_blocks").validate
 
 
-@pytest.fixture(params=["socket", "http"])
-async def slack(request: pytest.FixtureRequest) -> AsyncIterator[Any]:
-    """A Slack that delivers by socket, and one by signed HTTP; at the end it has nothing to complain of."""
+@pytest_asyncio.fixture(scope="module", loop_scope="module", params=["socket", "http"])
+async def service(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Any]:
+    """The real program, connected by socket and called by signed HTTP, for all tests of a file; with its log."""
+    log = tmp_path_factory.mktemp("slack") / "log"
     kwargs = {"app_url": f"http://127.0.0.1:{free_port()}/slack/events"} if request.param == "http" else {}
-    async with emulator().SlackEmulator(mode=request.param, **kwargs) as running:
-        yield running
-        settled(running)
-        assert running.stats()["late"] == 0
+    async with (
+        emulator().SlackEmulator(mode=request.param, **kwargs) as running,
+        emulator().Bot(logged(log), running),
+    ):
+        await reachable(running)
+        yield running, log
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def slack(service: Any) -> AsyncIterator[Any]:
+    """The Slack of the service, with nothing recorded; at the end of each test it has nothing to complain of."""
+    running, _ = service
+    await asyncio.sleep(0.1)
+    for record in (running.calls, running.deliveries, running.faults):
+        record.clear()
+    yield running
+    settled(running)
+    assert running.stats()["late"] == 0
 
 
 @pytest.fixture
-async def bot(slack: Any, tmp_path: Path) -> AsyncIterator[Any]:
-    """The real program, connected, with what it logs in `log`."""
-    async with emulator().Bot(logged(tmp_path / "log"), slack) as running:
-        await reachable(slack)
-        yield running
+def bot_log(service: Any) -> Callable[[], str]:
+    """Give what the program of the service has logged so far."""
+    path: Path = service[1]
+    return path.read_text
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def by_socket() -> AsyncIterator[Any]:
-    """A Slack that delivers by socket."""
+    """A Slack that delivers by socket, for a program of one's own."""
     async with emulator().SlackEmulator() as running:
         yield running
         settled(running)

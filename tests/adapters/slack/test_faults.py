@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 
 from tests.adapters.slack.conftest import control, emulator, logged
 
-pytestmark = pytest.mark.emulator
+pytestmark = [pytest.mark.emulator, pytest.mark.asyncio(loop_scope="module")]
 
 
 async def a_timeline(slack: Any) -> dict[str, Any]:
@@ -19,7 +20,7 @@ async def a_timeline(slack: Any) -> dict[str, Any]:
     return dict(await (await slack.command("/timeline")).message())
 
 
-async def test_refusals_and_faults_of_slack_are_survived(slack: Any, bot: Any, tmp_path: Path) -> None:
+async def test_refusals_and_faults_of_slack_are_survived(slack: Any, bot_log: Callable[[], str]) -> None:
     """Rate limits and faults are waited out; a response_url that is no more is replaced by a message."""
     message = await a_timeline(slack)
     slack.fail("response_url", times=2, status=503)
@@ -37,7 +38,7 @@ async def test_refusals_and_faults_of_slack_are_survived(slack: Any, bot: Any, t
     await slack.click(message, control(message, "Page 2"))
     fallback = await slack.call("chat.postEphemeral")
     assert (fallback["args"]["channel"], fallback["args"]["user"]) == ("C1", "U1")
-    assert "an answer was refused: status 404" in (tmp_path / "log").read_text()
+    assert "an answer was refused: status 404" in bot_log()
 
 
 def posted(slack: Any) -> list[dict[str, Any]]:
@@ -45,13 +46,13 @@ def posted(slack: Any) -> list[dict[str, Any]]:
     return [call for call in slack.calls if call["method"] == "chat.postMessage"]
 
 
-async def test_an_error_of_slack_is_logged(slack: Any, bot: Any, tmp_path: Path) -> None:
+async def test_an_error_of_slack_is_logged(slack: Any, bot_log: Callable[[], str]) -> None:
     """A message that Slack refuses for good leaves a line in the log, and no token in it."""
     slack.fail("chat.postMessage", error="channel_not_found")
     await slack.mention("timeline")
     await slack.call("chat.postMessage")
     await asyncio.sleep(0.2)
-    log = (tmp_path / "log").read_text()
+    log = bot_log()
     assert "chat_postMessage was refused: channel_not_found" in log
     assert "xoxb" not in log
 

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.emulator
 KEY = Fernet.generate_key().decode()
 
 
-@pytest.fixture
+@pytest.fixture  # one for each test: what is installed is what is tested
 async def slack() -> AsyncIterator[Any]:
     """A Slack that delivers by signed HTTP."""
     url = f"http://127.0.0.1:{free_port()}/slack/events"

@@ -9,7 +9,7 @@ import pytest
 
 from tests.adapters.slack.conftest import control, emulator, logged
 
-pytestmark = pytest.mark.emulator
+pytestmark = [pytest.mark.emulator, pytest.mark.asyncio(loop_scope="module")]
 
 
 async def asked(slack: Any, command: str, text: str = "", **more: Any) -> dict[str, Any]:
@@ -17,7 +17,7 @@ async def asked(slack: Any, command: str, text: str = "", **more: Any) -> dict[s
     return dict(await (await slack.command(command, text, **more)).message())
 
 
-async def test_pages_turn_in_place_and_answers_follow(slack: Any, bot: Any) -> None:
+async def test_pages_turn_in_place_and_answers_follow(slack: Any) -> None:
     """A page replaces the one before it; what one asks next stands below; both are private."""
     first = await asked(slack, "/timeline")
     second = await (await slack.click(first, control(first, "Page 2 of"))).message()
@@ -34,7 +34,7 @@ async def test_pages_turn_in_place_and_answers_follow(slack: Any, bot: Any) -> N
     assert card["text"].startswith("Trace: ")
 
 
-async def test_a_reply_is_shared_with_the_channel(slack: Any, bot: Any) -> None:
+async def test_a_reply_is_shared_with_the_channel(slack: Any) -> None:
     """Share shows the same reply to everyone, with who shares it; others turn its pages for themselves only."""
     private = await asked(slack, "/timeline")
     shared = await (await slack.click(private, control(private, "Share"), user="U1")).message()
@@ -54,7 +54,7 @@ async def test_buttons_outlive_the_bot(by_socket: Any, tmp_path: Path) -> None:
     assert new["text"] != old["text"]
 
 
-async def test_a_missing_argument_is_asked_for(slack: Any, bot: Any) -> None:
+async def test_a_missing_argument_is_asked_for(slack: Any) -> None:
     """A modal offers names as they are typed, says beside the field what is wrong, and answers where it was asked."""
     assert (await slack.command("/explain", "who")).ok
     view = (await slack.call("views.open"))["response"]["view"]
@@ -79,14 +79,14 @@ def shown(slack: Any) -> list[dict[str, Any]]:
     return found
 
 
-async def test_a_name_that_is_not_found_can_be_looked_up(slack: Any, bot: Any) -> None:
+async def test_a_name_that_is_not_found_can_be_looked_up(slack: Any) -> None:
     """The refusal has a button that opens the form."""
     missed = await asked(slack, "/whois", "qqqqqq")
     await slack.click(missed, control(missed, "Look it up"))
     assert (await slack.call("views.open"))["args"]["view"]["blocks"][0]["block_id"] == "entity"
 
 
-async def test_the_shortcut_asks_in_a_modal(slack: Any, bot: Any) -> None:
+async def test_the_shortcut_asks_in_a_modal(slack: Any) -> None:
     """The global shortcut has no channel, so its answer stands in the modal, and so do the answers after it."""
     await slack.shortcut("form:ask")
     view = (await slack.call("views.open"))["response"]["view"]
@@ -99,7 +99,7 @@ async def test_the_shortcut_asks_in_a_modal(slack: Any, bot: Any) -> None:
     assert "seven" in str((await slack.call("views.update", view_id=answer["id"]))["args"]["view"]["blocks"])
 
 
-async def test_the_home_tab_is_the_index(slack: Any, bot: Any) -> None:
+async def test_the_home_tab_is_the_index(slack: Any) -> None:
     """It shows topics, events and disputes; its box and its buttons answer in a modal."""
     await slack.open_home()
     home = (await slack.call("views.publish"))["response"]["view"]
