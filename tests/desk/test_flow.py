@@ -228,7 +228,7 @@ async def test_gaps_are_counted_and_closed(small: App) -> None:
 
     for line in ("who paid the piper", "Who paid the piper?"):
         assert "Not covered" in await ask(small, line, MEMBER)
-    await settled()
+        await settled()
     listed = await small.answer(small.parse("/gaps"), MODERATOR)
     assert "“Who paid the piper?” asked 2 times" in render_text(listed)
     made = await ask(small, "/alias 1 record:why-flood")
