@@ -50,7 +50,9 @@ def imported(*options: str) -> set[str]:
     return {name.partition(".")[0] for name in done.stderr.split()}
 
 
-@pytest.mark.parametrize("options", [(), ("--format", "text"), ("--format", "json"), ("--format", "markdown")])
+@pytest.mark.parametrize(
+    "options", [(), ("--format", "text"), ("--format", "json"), ("--format", "markdown"), ("--format", "slack")]
+)
 def test_say_imports_no_platform(options: tuple[str, ...]) -> None:
     """A piped `say` imports no platform SDK, no database, no HTTP, no terminal library and no event loop."""
     modules = imported(*options)
