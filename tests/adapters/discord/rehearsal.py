@@ -38,7 +38,7 @@ def load_emulator() -> Any:
     folder = EMULATORS / "discord"
     if not (folder / "emulator.py").exists():
         pytest.skip(f"there is no emulated Discord in {EMULATORS}: EXPLAINER_EMULATORS names its folder")
-    # Its modules have everyday names, and another platform's stand-in has some of the same: none of ours is left behind.
+    # Its modules have everyday names, some of which another platform's stand-in has too: none is left behind.
     before = {name: sys.modules.pop(name) for name in MODULES if name in sys.modules}
     sys.path.insert(0, str(folder))
     try:
