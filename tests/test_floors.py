@@ -55,7 +55,8 @@ HOMES = {
 }
 
 # What a second room may import for one reason: Slack's SDK keeps its OAuth installations in a SQLAlchemy engine.
-GUESTS = {("bot.adapters.slack", "sqlalchemy")}
+# A backup is told where the database is by the same address that the store opens.
+GUESTS = {("bot.adapters.slack", "sqlalchemy"), ("bot.backup", "sqlalchemy")}
 
 EMPTY_NAMES = {"utils", "util", "common", "manager", "base", "helpers", "helper", "misc"}
 LONGEST_FILE = 400
