@@ -21,7 +21,8 @@ PINNED = re.compile(r"^(?P<name>[a-z0-9][a-z0-9.-]*)==(?P<version>[\w.!+]+)(?P<m
 COMMON = {  # texts and classifiers that say in words what SPDX says in letters
     "MIT License": "MIT", "The MIT License (MIT)": "MIT", "MIT license": "MIT", "BSD License": "BSD",
     "BSD 3-Clause License": "BSD-3-Clause", "Apache Software License": "Apache-2.0",
-    "Apache License, Version 2.0": "Apache-2.0", "Apache 2": "Apache-2.0", "Apache-2": "Apache-2.0", "Apache License 2.0": "Apache-2.0", "ISC License (ISCL)": "ISC",
+    "Apache License, Version 2.0": "Apache-2.0", "Apache 2": "Apache-2.0", "Apache-2": "Apache-2.0",
+    "Apache License 2.0": "Apache-2.0", "ISC License (ISCL)": "ISC",
     "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0", "Python Software Foundation License": "PSF-2.0",
 }  # fmt: skip
 
