@@ -63,6 +63,18 @@ soak: $(VENV)/.dev ## Thirty minutes of mixed load and faults, both platforms (S
 image: $(VENV)/.dev ## Build the image and run it hardened, by compose, with PostgreSQL (root; brings its engine along)
 	VENV=$(VENV) deploy/rehearse.sh
 
+licences: $(VENV)/.runtime ## Write docs/licences.md: what we are run with, and under which licences
+	$(BIN)/python deploy/supply.py licences >docs/licences.md
+
+sbom: $(VENV)/.runtime ## Write dist/sbom.json: a CycloneDX bill of materials of the lock
+	@mkdir -p dist
+	$(BIN)/python deploy/supply.py sbom >dist/sbom.json
+
+audit: $(VENV)/.made ## Ask pip-audit about known faults of the locked packages (needs its vulnerability service)
+	$(PYTHON) -m venv $(VENV)/audit
+	$(VENV)/audit/bin/python -m pip --disable-pip-version-check -qq install pip-audit
+	$(VENV)/audit/bin/pip-audit --disable-pip --require-hashes -r requirements.lock
+
 # Made by the lowest Python we support: its lock holds the backports too, and later ones need no more.
 lock: $(VENV)/.dev ## Pin the newest versions in the three locks
 	@$(BIN)/python -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || \

@@ -14,7 +14,7 @@ import tempfile
 from importlib.metadata import version
 from pathlib import Path
 
-from bench import commands, discord, load, lookups, memory, reload, slack, start
+from bench import commands, discord, load, lookups, memory, reload, running, slack, start
 from bench.fresh import ROOT, run, yardstick
 from bench.section import Bar, Plan, Section
 
@@ -38,7 +38,7 @@ def main() -> int:
         run("-m", "bench.generate", folder, "--entries", str(options.entries))
         rounds, starts, sample = (2, 5, 200) if options.quick else (5, 15, 1_000)
         plan = Plan(Path(folder), ROOT / "knowledge", rounds, starts, sample)
-        for measured in (start, load, commands, lookups, reload, memory, slack, discord):
+        for measured in (start, load, commands, lookups, reload, memory, running, slack, discord):
             before = yardstick()
             found = measured.measure(plan)
             sections.extend(found)

@@ -54,8 +54,8 @@ HOMES = {
     "asyncpg": "bot.store",
 }
 
-# What a second room may import for one reason: Slack's SDK keeps its OAuth installations in a SQLAlchemy engine; a
-# backup reads of a database's address where it lies.
+# What a second room may import for one reason: Slack's SDK keeps its OAuth installations in a SQLAlchemy engine.
+# A backup is told where the database is by the same address that the store opens.
 GUESTS = {("bot.adapters.slack", "sqlalchemy"), ("bot.backup", "sqlalchemy")}
 
 EMPTY_NAMES = {"utils", "util", "common", "manager", "base", "helpers", "helper", "misc"}

@@ -23,6 +23,7 @@ from bot.service.memory import figures, ping
 from bot.service.metrics import Metrics
 from bot.service.platform import Platform
 from bot.service.vitals import Vitals
+from deploy import supply
 from tests.service.rehearsal import Steady
 
 ROOT = Path(__file__).parents[2]
@@ -169,3 +170,29 @@ def test_both_run_without_rights() -> None:
     assert rights["allowPrivilegeEscalation"] is False
     assert kind("Deployment")["spec"]["template"]["spec"]["securityContext"]["runAsNonRoot"] is True
     assert re.search(r"^USER 10001:10001$", DOCKERFILE, re.MULTILINE)
+
+
+def test_licences_are_listed_as_the_lock_pins_them() -> None:
+    """docs/licences.md has one row for each locked package, with its version and a licence."""
+    page = (ROOT / "docs/licences.md").read_text()
+    _, *rows = re.findall(r"^\| ([a-z0-9.-]+) \| (\S+) \| (.+) \|$", page, re.MULTILINE)
+    assert [(name, version) for name, version, _ in rows] == supply.packages()
+    assert [name for name, _, licence in rows if "not said" in licence or "GPL" in licence] == []
+
+
+def test_the_bill_of_materials_is_whole() -> None:
+    """It names each locked package with every hash that the lock allows, and is the same every time."""
+    bill = json.loads(supply.bill())
+    assert (bill["bomFormat"], bill["specVersion"]) == ("CycloneDX", "1.5")
+    assert [(one["name"], one["version"]) for one in bill["components"]] == supply.packages()
+    allowed = set(re.findall(r"sha256:([0-9a-f]{64})", (ROOT / "requirements.lock").read_text()))
+    assert {each["content"] for one in bill["components"] for each in one["hashes"]} == allowed
+    assert supply.bill() == supply.bill()
+
+
+def test_the_unit_of_systemd_starts_the_bot() -> None:
+    """The unit runs `explainer-bot run`, as nobody in particular, and does not try again what was refused."""
+    unit = (ROOT / "deploy/explainer-bot.service").read_text()
+    assert re.search(r"^ExecStart=\S+/explainer-bot run$", unit, re.MULTILINE)
+    for line in ("DynamicUser=yes", "RestartPreventExitStatus=2", "ProtectSystem=strict", "CapabilityBoundingSet="):
+        assert line in unit.splitlines()

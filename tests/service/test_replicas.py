@@ -78,6 +78,16 @@ def serves(port: int) -> str:
     return str(json.loads(get(f"http://127.0.0.1:{port}/readyz")[1])["knowledge"]["hash"])
 
 
+def edit(file: Path, port: int) -> None:
+    """Edit a file, and see a replica serve it within two seconds."""
+    before = serves(port)
+    file.write_text(file.read_text() + "# edited\n")
+    until = time.monotonic() + 2
+    while serves(port) == before:
+        assert time.monotonic() < until, "the edit is not served after two seconds"
+        time.sleep(0.02)
+
+
 def replica(stack: ExitStack, folder: Path, env: dict[str, str], port: int) -> Running:
     """Start one of the replicas."""
     own = {"PORT": str(port), "EXPLAINER_STORE_FOLDER": f"data-{port}", "EXPLAINER_DISCORD_TRANSPORT": "http"}
@@ -122,13 +132,7 @@ async def test_a_replica_dies_and_nothing_is_lost(tmp_path: Path, postgres: str,
             async def trouble() -> None:
                 await halfway.wait()
                 first.process.send_signal(death)
-                file = tmp_path / "knowledge/iran-pakistan-2024/topic.yaml"
-                before = await asyncio.to_thread(serves, two)
-                file.write_text(file.read_text() + "# edited\n")
-                until = time.monotonic() + 2
-                while await asyncio.to_thread(serves, two) == before:
-                    assert time.monotonic() < until, "the edit is not served after two seconds"
-                    await asyncio.sleep(0.02)
+                await asyncio.to_thread(edit, tmp_path / "knowledge/iran-pakistan-2024/topic.yaml", two)
                 await asyncio.to_thread(first.process.wait, 15)
                 replica(stack, tmp_path, env, one)
                 await ready(one)
@@ -141,7 +145,11 @@ async def test_a_replica_dies_and_nothing_is_lost(tmp_path: Path, postgres: str,
                 f"p99 {took[CALLS * 99 // 100] * 1000:.0f} ms, longest {took[-1] * 1000:.0f} ms\n"
             )
             assert lost == []
-            assert platforms.violations() == []
+            # A replica killed between its answer and its 202 leaves the call to the other one, whose answer Discord
+            # refuses (code 40060): the asker sees the first.
+            twice = [broken for broken in platforms.violations() if broken == "two responses to one interaction"]
+            assert platforms.violations() == twice
+            assert len(twice) <= (AT_ONCE if death is signal.SIGKILL else 0)
 
 
 async def test_an_event_is_answered_once(tmp_path: Path, postgres: str) -> None:
