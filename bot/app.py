@@ -69,15 +69,22 @@ class App:
         free = command is not None and command.main is not None and command.main.type.free_text
         return parse_call(line[1:], command.option_names if command is not None and free else None)
 
-    async def answer(self, call: Call, user: User | None = None) -> Reply:
-        """Run a call. Never raises: an adapter always has something to show."""
+    async def answer(self, call: Call, user: User | None = None, *, alone: bool = True) -> Reply:
+        """Run a call. Never raises: an adapter always has something to show.
+
+        Args:
+            call: what is asked.
+            user: who asks, and from where.
+            alone: whether nobody but the asker will see the reply, so that it may begin with what was decided
+                on their proposals.
+        """
         user = user or User()
         snapshot = self.snapshot
         started = time.perf_counter()
         call_id = os.urandom(4).hex()
         try:
             reply = await self._answer(snapshot, call, user)
-            if self.desk is not None and self.desk.news.waits_for(user.who):
+            if alone and self.desk is not None and self.desk.news.waits_for(user.who):
                 reply = await self._with_news(self.desk, reply, user)
         except UserError as error:
             reply = self._refuse(call, error)
@@ -135,14 +142,12 @@ class App:
         return Context(snapshot, topic, user, self.commands, usual.id, self.server(user), self.desk, self.used)
 
     async def _with_news(self, desk: Desk, reply: Reply, user: User) -> Reply:
-        """Put what was decided on the asker's proposals above a reply, where only they see it."""
-        if self.server(user).replies != "private":
-            return reply
+        """Put what was decided on the asker's proposals above a reply that only they see."""
         try:
             news = await desk.news.take(user.who, await desk.store())
         except Unavailable:  # it is told another time
             return reply
-        return replace(reply, blocks=(*map(Note, news), *reply.blocks))
+        return replace(reply, blocks=(*map(Note, news), *reply.blocks), personal=True) if news else reply
 
     def _usual(self, snapshot: Snapshot, user: User) -> Topic:
         """The topic meant where a user is when a call names none; a topic that has gone is as good as none."""

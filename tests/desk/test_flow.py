@@ -101,6 +101,8 @@ async def test_a_rejected_proposal_tells_its_proposer_why(small: App) -> None:
     await ask(small, SUGGEST, MEMBER)
     assert "is rejected" in await ask(small, '/reject 1 reason:"No source says so."')
     assert "No source says so" not in await ask(small, "/event flood", OTHER)
+    for_all = await small.answer(small.parse("/event flood"), MEMBER, alone=False)
+    assert "No source says so" not in render_text(for_all), "others would read it"
     assert (await ask(small, "/event flood", MEMBER)).startswith(
         "Your suggestion on “flood” was looked at and not taken up: No source says so."
     )
