@@ -29,8 +29,7 @@ async def slack(by_socket: Any, tmp_path: Path) -> AsyncIterator[Any]:
     config.write_text(f"knowledge: {{folder: '{tmp_path / 'knowledge'}'}}\nservers: {{moderators: [{MARY}]}}\n")
     program = logged(tmp_path / "log", sys.executable, "-m", "bot", "--config", str(config), "run")
     database = f"sqlite:///{tmp_path / 'slack.sqlite3'}"
-    own = {"DATABASE_URL": database, "EXPLAINER_STORE_FOLDER": str(tmp_path)}
-    async with emulator().Bot(program, by_socket, **own):
+    async with emulator().Bot(program, by_socket, DATABASE_URL=database):
         await reachable(by_socket)
         yield by_socket
 
