@@ -51,6 +51,7 @@ async def rollback(ctx: Context, revision: RevisionParam, because: BecauseParam 
 async def reject(ctx: Context, proposal: ProposalParam, reason: ReasonParam) -> Reply:
     """Nothing is written; the proposer is told why."""
     one = await ctx.desk.reject(proposal, ctx.user.who, reason)
+    ctx = ctx.within(one.topic)
     return Reply(
         (
             Heading(f"Proposal {proposal} is rejected", 1),
@@ -61,7 +62,7 @@ async def reject(ctx: Context, proposal: ProposalParam, reason: ReasonParam) -> 
 
 
 def _done(ctx: Context, title: str, done: Done) -> Reply:
-    number = str(done.revision.id)
+    number, ctx = str(done.revision.id), ctx.within(done.revision.topic)
     blocks: list[Block] = [
         Heading(title, 1),
         Note(f"It is revision {number}. Answers come from it from now on."),

@@ -283,3 +283,38 @@ async def test_a_revision_is_a_commit_where_that_is_set(folder: Path, database_u
     assert "git refused" not in text
     assert git(folder, "log", "--format=%an|%s|%b").startswith("discord:8|Revision 2: flood|No source says old.")
     await app.desk.close()
+
+
+async def test_a_proposal_leads_into_its_own_topic(folder: Path, database_url: str) -> None:
+    """Its number says nothing of the topic; what may be edited and where one goes back to are still its own."""
+    (folder / "second").mkdir()
+    (folder / "second" / "all.yaml").write_text(TOPIC.replace("A small topic", "Another topic"), encoding="utf-8")
+    app = serving(folder, database_url)
+    assert app.desk is not None
+    try:
+        await ask(app, f"{SUGGEST} topic:small", MEMBER)
+        assert app.snapshot.default_topic == "second"
+        view = await app.answer(Call("review", {"proposal": "1"}), MODERATOR)
+        edit = next(call for call in view.calls if call.name == "edit")
+        assert edit.options == {"record": "flood", "proposal": "1", "topic": "small"}
+        wrong = await app.answer(Call("edit", {"record": "flood", "proposal": "1", "text": "flood: {}"}), MODERATOR)
+        assert "is about something else" in render_text(wrong)
+        done = await press(app, view, "Accept")
+        assert {call.options.get("topic") for call in done.calls if call.name in {"event", "review", "history"}} == {
+            "small"
+        }
+    finally:
+        await app.desk.close()
+
+
+async def test_of_an_import_the_record_that_changed_is_shown(small: App, folder: Path) -> None:
+    """Not the first one of the file."""
+    text = "entities:\n  ada: {type: person, name: Ada King, read_in: paper}\n"
+    text += "  river-town: {type: place, name: Rivertown, read_in: paper}\n"
+    made = await small.answer(Call("import", {"text": text}), MODERATOR)
+    assert "Proposal 1" in render_text(made)
+    file = folder / "small" / "all.yaml"
+    file.write_text(TOPIC.replace("name: River Town,", "name: Old River Town,"), encoding="utf-8")
+    told = await ask(small, "/review 1")
+    assert "What changed meanwhile in river-town" in told
+    assert "+ name: Old River Town" in told
