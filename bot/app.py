@@ -117,8 +117,8 @@ class App:
         command = self.commands.get(call.name)
         if command is None:
             return self._unknown(call.name)
-        if command.audience == "moderators" and not user.moderator:
-            raise Denied(f"/{command.name} is for moderators.")
+        if denial := self._denial(command, user):
+            raise Denied(denial)
         usual = self._usual(snapshot, user)
         asked = (call.text(), usual.id)
         if command.pure and (kept := snapshot.replies.get(asked)) is not None:
@@ -132,6 +132,19 @@ class App:
         if command.pure:
             snapshot.replies.keep(asked, reply)
         return reply
+
+    def _denial(self, command: Command, user: User) -> str:
+        """Say why somebody may not run a command; "" if they may."""
+        if command.audience == "everyone":
+            return ""
+        if not user.moderator:
+            return f"/{command.name} is for moderators."
+        deciding = self.desk.config.review.servers if self.desk is not None else ()
+        if command.local or not deciding or not user.server or user.server in deciding:
+            return ""
+        return (
+            f"/{command.name} is for the moderators of the servers that decide on the knowledge; this is none of them."
+        )
 
     def waits(self, call: Call) -> bool:
         """Whether a call needs an event loop: it waits for what is remembered."""
@@ -196,7 +209,7 @@ class App:
         mend (an unknown command, somebody else's right) is run, and its reply says why.
         """
         command, snapshot, user = self.commands.get(call.name), self.snapshot, user or User()
-        if command is None or (command.audience == "moderators" and not user.moderator):
+        if command is None or self._denial(command, user):
             return None
         arguments = dict(call.options) | ({command.main.name: call.words} if call.words and command.main else {})
         try:

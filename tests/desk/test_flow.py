@@ -172,6 +172,30 @@ async def test_two_people_are_needed_where_it_is_set(folder: Path, database_url:
     await app.desk.close()
 
 
+async def test_only_the_servers_that_are_named_decide(folder: Path, database_url: str) -> None:
+    """Who adds the bot to a server of their own moderates that server, not the knowledge that all servers share."""
+    app = serving(folder, database_url, Config.model_validate({"review": {"servers": ["s"]}}))
+    assert app.desk is not None
+    await ask(app, SUGGEST, MEMBER)
+    for line in (
+        "/review",
+        "/accept 1",
+        "/reject 1 reason:x",
+        "/edit flood text:x",
+        "/rollback 1",
+        "/status",
+        "/gaps done:1",
+    ):
+        reply = await app.answer(app.parse(line), OTHER)
+        assert (reply.outcome, "servers that decide" in render_text(reply)) == ("denied", True), line
+        assert app.form(app.parse(line), OTHER) is None
+    assert "Changed for this server" in await ask(app, "/settings public", OTHER)
+    named = User("9", moderator=True, platform="discord")
+    assert "1 waiting" in await ask(app, "/review", named), "in a direct message only the operator's own list moderates"
+    assert "is accepted" in await ask(app, "/accept 1", MODERATOR)
+    await app.desk.close()
+
+
 async def test_a_record_is_added_with_an_id_of_its_title(small: App) -> None:
     """The form asks for a title and shows a template; the id is made, and the new record answers."""
     form = small.form(Call("add", {"section": "entity"}), MODERATOR)
