@@ -101,6 +101,8 @@ class Command:
     """Its reply depends on the snapshot and the call alone, whoever asks and whenever: it may be kept."""
     menu: str = ""
     """A label for the menu of a message, whose text then fills the main parameter; "" for no entry."""
+    by_button: bool = False
+    """People come to it by a button that knows its arguments: lists of what can be typed leave it out."""
     waits: bool = False
     """Whether it waits for what is remembered, and so needs an event loop; the others answer at once."""
 
@@ -187,6 +189,7 @@ def command(
     local: bool = False,
     pure: bool = False,
     menu: str = "",
+    by_button: bool = False,
     waits: bool = False,
 ) -> Callable[[F], Command]:
     """Read a handler's signature into a Command; `shared` parameters are read by the app instead.
@@ -216,6 +219,7 @@ def command(
             local=local,
             pure=pure,
             menu=menu,
+            by_button=by_button,
             waits=waits,
         )
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     "Accept a proposal: write it and answer from it",
     examples=("/accept 12",),
     audience="moderators",
+    by_button=True,
     waits=True,
 )
 async def accept(ctx: Context, proposal: ProposalParam, because: BecauseParam = "") -> Reply:
@@ -33,6 +34,7 @@ async def accept(ctx: Context, proposal: ProposalParam, because: BecauseParam = 
     "Take a revision back: the records are what they were before it",
     examples=("/rollback 7",),
     audience="moderators",
+    by_button=True,
     waits=True,
 )
 async def rollback(ctx: Context, revision: RevisionParam, because: BecauseParam = "") -> Reply:
@@ -46,6 +48,7 @@ async def rollback(ctx: Context, revision: RevisionParam, because: BecauseParam 
     "Decide against a proposal, with a reason",
     examples=('/reject 12 "No source says so."',),
     audience="moderators",
+    by_button=True,
     waits=True,
 )
 async def reject(ctx: Context, proposal: ProposalParam, reason: ReasonParam) -> Reply:
