@@ -74,7 +74,8 @@ def set_up(level: str = "INFO", form: Form = "auto", secrets: Iterable[str] = ()
     root.handlers[:] = [handler]
     root.setLevel("INFO")
     logging.getLogger("bot").setLevel(min(logging.INFO, logging.getLevelNamesMapping()[level]))
-    logging.getLogger("aiohttp.access").setLevel("WARNING")
+    for name in ("aiohttp.access", "alembic"):  # one writes a line a request, the other ten to make our tables
+        logging.getLogger(name).setLevel("WARNING")
     logging.captureWarnings(True)
 
 
