@@ -70,6 +70,8 @@ class Listener(AsyncMiddleware):
         if self.many is not None and _leaves(body.get("event") or {}):
             # Acknowledged only once it is done: if the database is away, Slack tells us again.
             await self.many.forget(context.enterprise_id, context.team_id)
+            if desk.app.desk is not None and context.team_id and body["event"]["type"] == "app_uninstalled":
+                await desk.app.desk.forget_server("slack", context.team_id)
             return await context.ack()
         if (work := PRESSES.get(kind)) is not None or (
             kind == "event_callback"
