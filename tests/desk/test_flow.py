@@ -283,6 +283,19 @@ async def test_status_says_what_is_wrong_with_the_files(small: App, folder: Path
     assert (await ask(small, "/event flood")).startswith("The river floods the town")
 
 
+@pytest.mark.parametrize("reviewed", ["", "  reviewed: 2020-01-01\n"])
+async def test_status_says_that_a_review_is_due(folder: Path, database_url: str, reviewed: str) -> None:
+    """Whether it was never made or too long ago, it stands before the other warnings."""
+    file = folder / "small" / "all.yaml"
+    file.write_text(
+        TOPIC.replace("  version: 1\n", f"  version: 1\n  review_every: 30 days\n{reviewed}"), encoding="utf-8"
+    )
+    app = serving(folder, database_url)
+    assert app.desk is not None
+    assert "Review: " in await ask(app, "/status")
+    await app.desk.close()
+
+
 async def test_limits_are_friendly(small: App) -> None:
     """One question too many is told when to come back; moderators are free."""
     replies = [await ask(small, "why flood", MEMBER) for _ in range(21)]
