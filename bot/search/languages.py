@@ -23,6 +23,8 @@ _SHORT = (
     "true: fact: even: still: already: again: whether: supposedly: allegedly: apparently: please: thx: "
     "quick: question: clear: maybe: perhaps: whole: thing: things: stuff: someone: "
     "ordered:commanded while: during: whose: ever: else: though: kind: sort: summary: tldr: "
+    "jan:january feb:february mar:march apr:april jun:june jul:july aug:august sep:september sept:september "
+    "oct:october nov:november dec:december mny:many wht:what whn:when whre:where hw:how ppls:people u: ur: r: n: "
     "two:2 three:3 four:4 five:5 six:6 seven:7 eight:8 nine:9 ten:10 eleven:11 twelve:12 hundred:100"
 )
 _LATIN = (
@@ -36,8 +38,8 @@ _LATIN = (
     "dhamaka:bombing dhamake:bombing dhamaaka:bombing naam:name matlab:meaning jawab:response jawabi:response "
     "zimmedar:responsible sarhad:border samjhauta:agreement baat:talks saalis:mediator "
     "aur: ka: ki: ke: kay: ko: se: hai: hain: tha: thay: thi: hua: hui: huay: hue: kiya: kia: kiye: gaya: gaye: gayi: "
-    "hoga: hogi: honge: banaya: kar: karne: karta: raha: rahe: rahi: liye: woh: unka: apna: apne: nahi: nahin: bhi: "
-    "pe:par mein:par"
+    "hoga:will hogi:will honge:will banaya: kar: karne: karta: raha: rahe: rahi: liye: woh: unka: apna: apne: nahi: "
+    "nahin: bhi: pe:par mein:par"
 )
 _NATIVE = (
     "کب:when کہاں:where کیوں:why کون:who کس:which کسے:whom کتنے:many کتنی:many کیا:what کیسے:how "

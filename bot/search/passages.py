@@ -1,14 +1,15 @@
-"""Everything a question may be answered or led to by: questions, events and claims, in SQLite's full-text index.
+"""Everything a question may be answered or led to by: questions, events and claims, and which terms are in which.
 
-The index lives in memory, is built once and only read afterwards.
+An inverted index over terms that are already brought to one form: a full-text engine would cut and weigh them again,
+at fifteen times the cost of a look-up.
 """
 
 from __future__ import annotations
 
-import sqlite3
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from heapq import nlargest
 from math import log
 from typing import Literal, NamedTuple
 
@@ -36,16 +37,14 @@ class Passage(NamedTuple):
     """The entities of each wording, in order: who strikes whom."""
     parts: tuple[frozenset[str], ...]
     """The parts that the entities play in each wording."""
+    asked: frozenset[str]
+    """The terms of all its wordings together; of a claim, those of its own words."""
     terms: frozenset[str]
-    """All its terms."""
+    """All its terms, also of its answer and of what that cites."""
 
 
 class Passages:
-    """The full-text index over one topic.
-
-    Raises:
-        RuntimeError: this Python's sqlite3 was built without FTS5.
-    """
+    """The entries of one topic by their terms."""
 
     def __init__(self, topic: Topic, reader: Reader) -> None:
         self._topic = topic
@@ -53,22 +52,13 @@ class Passages:
         self._rows: list[Passage] = list(self._read())
         self._frequency = Counter(term for passage in self._rows for term in passage.terms)
         self._weights = {term: log(1 + len(self._rows) / (count + 0.5)) for term, count in self._frequency.items()}
-        self._index = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
-        try:
-            self._index.execute(
-                "CREATE VIRTUAL TABLE entry USING fts5(ask, body, content='', columnsize=1, tokenize='porter ascii')"
-            )
-        except sqlite3.OperationalError as error:
-            raise RuntimeError(f"this Python's sqlite3 has no full-text search (FTS5): {error}") from error
-        self._index.execute("BEGIN")
-        self._index.executemany(
-            "INSERT INTO entry(rowid, ask, body) VALUES (?, ?, ?)",
-            (
-                (number, " ".join(term for wording in passage.wordings for term in wording), " ".join(passage.terms))
-                for number, passage in enumerate(self._rows, 1)
-            ),
-        )
-        self._index.execute("COMMIT")
+        self._owners: dict[str, list[int]] = defaultdict(list)
+        self._asking: dict[str, list[int]] = defaultdict(list)
+        for number, passage in enumerate(self._rows):
+            for term in passage.terms:
+                self._owners[term].append(number)
+            for term in passage.asked:
+                self._asking[term].append(number)
 
     def __contains__(self, term: str) -> bool:
         return term in self._frequency
@@ -85,26 +75,34 @@ class Passages:
 
     def weight(self, term: str) -> float:
         """Weigh a term by its rarity (idf); a term that never occurs weighs most."""
-        return self._weights.get(term) or log(1 + len(self._rows) / 0.5)
+        return self._weights.get(term) or self.most
+
+    @cached_property
+    def most(self) -> float:
+        """The weight of a term that occurs nowhere."""
+        return log(1 + len(self._rows) / 0.5)
 
     def find(self, terms: Iterable[str]) -> list[Passage]:
         """List the entries that hold some of the terms, the best first, at most forty."""
         known = sorted((term for term in set(terms) if term in self._frequency), key=self._frequency.__getitem__)
         left = MAX_POSTINGS
-        chosen: list[str] = []
+        votes: dict[int, float] = defaultdict(float)
         for term in known:
-            left -= self._frequency[term]
-            if chosen and left < 0:
-                break
-            chosen.append(term)
-        if not chosen:
-            return []
-        everywhere = len(chosen) == 1 < len(known) and left < 0
-        query = " AND ".join(map(_quoted, known[:2])) if everywhere else " OR ".join(map(_quoted, chosen))
-        rows = self._index.execute(
-            "SELECT rowid FROM entry WHERE entry MATCH ? ORDER BY bm25(entry, 2.0, 1.0) LIMIT ?", (query, MAX_HITS)
-        )
-        return [self._rows[number - 1] for (number,) in rows]
+            owners, asking = self._owners[term], self._asking.get(term, ())
+            left -= len(owners) + len(asking)
+            if left < 0 and votes:
+                # Too common to look for, but it still tells those apart that were found by rarer terms.
+                for number in votes:
+                    if term in self._rows[number].terms:
+                        votes[number] += self._weights[term]
+                continue
+            weight = self._weights[term]
+            for number in owners[:MAX_POSTINGS]:
+                votes[number] += weight
+            for number in asking[:MAX_POSTINGS]:
+                votes[number] += weight
+        best = nlargest(MAX_HITS, votes, key=votes.__getitem__)
+        return [self._rows[number] for number in best]
 
     # What is stored ------------------------------------------------------------------------------
 
@@ -117,7 +115,8 @@ class Passages:
             texts = [event.kind, event.date.text if event.date.known else ""]
             yield self._passage("events", event.id, (event.title,), texts, _named_in(event))
         about = {
-            event.id: self._terms(event.title).union(self._tokens(_named_in(event))) for event in topic.events.values()
+            event.id: self._terms(event.title).union(self._tokens((*event.place, *event.by)))
+            for event in topic.events.values()
         }
         for claim in topic.claims.values():
             texts = [claim.aspect or "", claim.predicate, *claim.of_whom]
@@ -125,7 +124,9 @@ class Passages:
             ids = [claim.said_by, claim.about, *(value if isinstance(value, tuple) else ())]
             if not isinstance(value, tuple):
                 texts.append(getattr(value, "text", None) or str(value))
-            yield self._passage("claims", claim.id, (), texts, ids, about.get(claim.about, frozenset()))
+            own = frozenset[str]().union(*map(self._terms, texts))
+            more = about.get(claim.about, frozenset()) | own | self._tokens(ids)
+            yield Passage("claims", claim.id, (), (), (), own, more)
 
     def _passage(
         self,
@@ -140,19 +141,19 @@ class Passages:
         asked = tuple(frozenset(term.value for term in wording) for wording in read)
         orders = tuple(tuple(term.value for term in wording if term.entities) for wording in read)
         parts = tuple(frozenset(term.value for term in wording if term.part) for wording in read)
-        return Passage(
-            section, id, asked, orders, parts, more.union(*asked, *map(self._terms, texts), self._tokens(ids))
-        )
+        wide = frozenset[str]().union(*asked)
+        terms = more.union(wide, *map(self._terms, texts), self._tokens(ids))
+        return Passage(section, id, asked, orders, parts, wide, terms)
+
+    def terms_of(self, text: str) -> frozenset[str]:
+        """Give the terms of any text, read as the entries are."""
+        return self._terms(text)
 
     def _terms(self, text: str) -> frozenset[str]:
         return frozenset(term.value for term in self._reader.terms(text)) if text else frozenset()
 
     def _tokens(self, ids: Iterable[str]) -> frozenset[str]:
         return frozenset(self._reader.token(id) for id in ids if id in self._topic.entities)
-
-
-def _quoted(term: str) -> str:
-    return f'"{term}"'
 
 
 def _named_in(event: Event) -> tuple[str, ...]:

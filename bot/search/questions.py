@@ -7,26 +7,24 @@ is found in the entry, nothing in the question is unknown here, and no other que
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice, takewhile
 from typing import Literal, NamedTuple
 
-from rapidfuzz import fuzz, process
-
 from bot.knowledge.comparison import Comparison
-from bot.knowledge.fold import consonants, fold, is_abjad
+from bot.knowledge.fold import fold
 from bot.knowledge.model import Question
 from bot.knowledge.topic import Topic
-from bot.search.everyday import ASKED_FOR, EVERYDAY
-from bot.search.frames import Frame, Frames
+from bot.search.accounts import account
+from bot.search.everyday import ASKED_FOR
+from bot.search.evidence import Likeness, _reversed, likeness
+from bot.search.frames import Frame
 from bot.search.names import Names
-from bot.search.passages import Passage, Passages
-from bot.search.reading import Reader, Term
-from bot.search.spelling import Spelling
-from bot.search.stems import EMPTY
+from bot.search.passages import Passage
+from bot.search.query import Query, QueryReader
+from bot.search.records import Whole, whole
 
 ANSWER_SHARE = 0.75
 """Weight of the question's terms that the entry must hold. Research (domain §3.5) had 90 % of what it
@@ -79,34 +77,12 @@ class Asked:
     question: Question | None = None
     comparison: Comparison | None = None
     """With the tier `answer`, where no curated question fits: the claims on just what was asked, all sides."""
+    whole: Whole | None = None
+    """With the tier `answer`, where a whole record is asked for."""
     closest: tuple[Hit, ...] = ()
     unknown: tuple[str, ...] = ()
     """Names in the question that nothing here is called."""
     entities: tuple[str, ...] = ()
-
-
-class _Read(NamedTuple):
-    terms: dict[str, float]
-    """Every term with its weight."""
-    order: tuple[str, ...]
-    entities: tuple[str, ...]
-    unknown: tuple[str, ...]
-    strange: bool
-    """Holds a word that occurs nowhere here."""
-    tokens: frozenset[str]
-    parts: frozenset[str] = frozenset()
-    frame: Frame = Frame()
-
-
-class _Scored(NamedTuple):
-    passage: Passage
-    share: float
-    alike: float
-    same_order: bool
-
-    @property
-    def score(self) -> float:
-        return 0.5 * self.share + 0.5 * self.alike if self.passage.wordings else 0.6 * self.share
 
 
 class Questions:
@@ -115,27 +91,28 @@ class Questions:
     def __init__(self, topic: Topic, names: Names) -> None:
         self._topic = topic
         self._names = names
-        self._reader = Reader(topic, names)
-        self._frames = Frames(topic, self._reader)
+        self._reader = QueryReader(topic, names)
 
     def warm(self) -> None:
         """Build every part now."""
         self.ask("?")
-        self._respelt("word", by_sound=True)
-        self._respelt("word", by_sound=False)
-        self._spelling.mend("word")
+        self._reader.warm()
 
     def ask(self, text: str) -> Asked:
         """Find what answers a question, or the closest, or say that nothing does; never raises for any text."""
         known = self._topic.questions.get(text.strip()) or self._wording(fold(text))
         if known is not None:
             return Asked("answer", known, entities=tuple(id for id in known.see_also if id in self._topic.entities))
-        read = self._read(text)
+        read = self._reader.read(text)
         scored = self._score(read)
         if (sure := self._sure(read, scored)) is not None:
             return Asked("answer", sure, entities=read.entities)
         if read.frame.comparison is not None and not read.unknown:
             return Asked("answer", comparison=read.frame.comparison, entities=read.entities)
+        if (said := account(self._topic, read, scored)) is not None:
+            return Asked("answer", comparison=said, entities=read.entities)
+        if (record := whole(self._topic, read, self._reader.passages)) is not None:
+            return Asked("answer", whole=record, entities=read.entities)
         least = CLOSEST_SHARE_UNKNOWN if read.unknown else CLOSEST_SHARE
         near = [one for one in scored if one.share >= least]
         closest = tuple(self._hits(near, read))
@@ -165,133 +142,18 @@ class Questions:
             return self._topic.questions[cut.pop()] if len(cut) == 1 else None
         return known
 
-    def _read(self, text: str) -> _Read:
-        terms: dict[str, float] = {}
-        order: list[str] = []
-        entities: dict[str, None] = {}
-        unknown: list[str] = []
-        strange = False
-        tries = MAX_UNKNOWN
-        text = self._spelling.mend(text[:1_000])
-        listed = self._reader.terms(text)[:MAX_WORDS]
-        for run in _runs(listed, self._passages):
-            values = [term.value for term in run]
-            if run[0].part and values[0] not in self._passages:
-                continue
-            ids: tuple[str, ...] = run[0].entities
-            if not ids and values[0] not in self._passages:
-                tries -= 1
-                found, ids = self._mend(run) if tries >= 0 else (None, ())
-                values = found or ([Reader.token(id) for id in ids] if ids else values)
-                if not found and not ids:
-                    strange = True
-                    unknown.extend(term.words for term in run if term.name_like)
-            for value in values:
-                terms[value] = self._passages.weight(value)
-            entities.update(dict.fromkeys(ids))
-            order.extend(Reader.token(id) for id in ids)
-        return _Read(
-            terms,
-            tuple(dict.fromkeys(order)),
-            tuple(entities),
-            tuple(dict.fromkeys(unknown)),
-            strange,
-            frozenset(map(Reader.token, entities)),
-            frozenset(term.value for term in listed if term.part),
-            self._frames.read(text, listed, is_abjad(text)),
-        )
-
-    def _mend(self, run: list[Term]) -> tuple[list[str] | None, tuple[str, ...]]:
-        """Read unknown words as misspelt words if they sound alike, else as one misspelt name, else as words near."""
-        plain = not any(term.name_like for term in run)
-        heard = [self._respelt(term.value, by_sound=True) for term in run] if plain else []
-        if heard and all(heard):
-            return [value for value in heard if value], ()
-        found = self._names.find(" ".join(term.words for term in run), _ENTITIES)
-        if found.match is not None and found.match.how != "role":
-            return None, (found.match.id,)
-        near = [self._respelt(term.value, by_sound=False) for term in run] if plain else []
-        return ([value for value in near if value], ()) if near and all(near) else (None, ())
-
-    def _respelt(self, word: str, *, by_sound: bool) -> str | None:
-        if len(word) < 4:
-            return None
-        if by_sound:
-            same = self._by_sound.get(consonants(word), ())
-            heard = process.extractOne(word, same, scorer=fuzz.ratio, score_cutoff=_SAME_SOUND)
-            return heard[0] if heard else None
-        near = process.extractOne(word, self._like(word), scorer=fuzz.ratio, score_cutoff=_SAME_SPELLING)
-        return near[0] if near else None
-
-    def _like(self, word: str) -> list[str]:
-        """Words that begin or end as this one does: a slip of the finger leaves one of the two alone."""
-        return [*self._by_end.get(word[:2], ()), *self._by_end.get(f"-{word[-3:]}", ())]
-
-    @cached_property
-    def _spelling(self) -> Spelling:
-        """What words may be a slip away from: those of the topic, and everyday ones."""
-        names = {word for name in self._names.entities for word in name.split()}
-        return Spelling({*self._passages.words, *EMPTY, *EVERYDAY, *names}, names - EVERYDAY)
-
-    @cached_property
-    def _by_end(self) -> dict[str, list[str]]:
-        by_end: dict[str, list[str]] = defaultdict(list)
-        for word in self._words:
-            by_end[word[:2]].append(word)
-            by_end[f"-{word[-3:]}"].append(word)
-        return dict(by_end)
-
-    @cached_property
-    def _words(self) -> list[str]:
-        return [term for term in self._passages.vocabulary if len(term) >= 4 and not term.startswith("ent")]
-
-    @cached_property
-    def _by_sound(self) -> dict[str, list[str]]:
-        by_sound: dict[str, list[str]] = defaultdict(list)
-        for word in self._words:
-            if len(key := consonants(word)) >= 3:
-                by_sound[key].append(word)
-        return by_sound
-
     # The entries -------------------------------------------------------------------------------
 
-    @cached_property
-    def _passages(self) -> Passages:
-        return Passages(self._topic, self._reader)
-
-    def _score(self, read: _Read) -> list[_Scored]:
-        total = sum(read.terms.values())
+    def _score(self, query: Query) -> list[Likeness]:
+        """Rank the entries that have something of a question, the nearest first."""
+        total = query.total
         if not total:
             return []
-        scored = []
-        for passage in self._passages.find(read.terms):
-            share = sum(weight for term, weight in read.terms.items() if term in passage.terms) / total
-            likes = sorted(
-                (
-                    (self._alike(read, total, wording, order, parts), order)
-                    for wording, order, parts in zip(passage.wordings, passage.orders, passage.parts, strict=True)
-                ),
-                reverse=True,
-            )
-            best, order = likes[0] if likes else (0.0, ())
-            alike = 0.7 * best + 0.3 * likes[1][0] if len(likes) > 1 else best
-            scored.append(_Scored(passage, share, alike, not _reversed(read.order, order)))
-        return sorted(scored, key=lambda one: -one.score)
+        passages = self._reader.passages
+        found = [likeness(query, passage, passages, total) for passage in passages.find(query.terms)]
+        return sorted(found, key=lambda one: -one.score)
 
-    def _alike(
-        self, read: _Read, total: float, wording: frozenset[str], named: tuple[str, ...], parts: frozenset[str]
-    ) -> float:
-        """Compare a question with a wording: twice what they share, by weight, over all they hold.
-
-        Half of that when each names somebody and none is the same, or the same in the other part: Iran's view
-        is not Pakistan's, and whom Iran summoned is not whom Pakistan did.
-        """
-        both = sum(weight for term, weight in read.terms.items() if term in wording)
-        alike = 2 * both / (total + sum(map(self._passages.weight, wording))) if both else 0.0
-        other = named and read.tokens and read.tokens.isdisjoint(named)
-        return alike / 2 if other or _other_parts(read.parts, parts) else alike
-
-    def _sure(self, read: _Read, scored: list[_Scored]) -> Question | None:
+    def _sure(self, read: Query, scored: list[Likeness]) -> Question | None:
         """Give the question that surely is the one asked, if there is one."""
         if not scored or read.unknown or read.frame.impossible:
             return None
@@ -306,11 +168,11 @@ class Questions:
         least = ALIKE_GAP if best.alike >= VERY_ALIKE else ANSWER_GAP
         return self._topic.questions[best.passage.id] if lead >= least else None
 
-    def _may_answer(self, read: _Read, one: _Scored) -> bool:
+    def _may_answer(self, read: Query, one: Likeness) -> bool:
         """Whether nothing in a question speaks against an entry: who is named, numbers, what is asked for."""
         wordings = one.passage.wordings
         return (
-            one.same_order
+            not _reversed(read.order, one.order)
             and all(any(token in wording for wording in wordings) for token in read.tokens)
             and all(term in one.passage.terms for term in read.terms if term.isdigit())
             and all(any(term in wording for wording in wordings) for term in ASKED_FOR & read.terms.keys())
@@ -327,7 +189,7 @@ class Questions:
         cited = [self._topic.claims[claim] for claim in answer.claims]
         return any(claim.about == frame.event and claim.predicate == frame.predicate for claim in cited)
 
-    def _hits(self, near: Iterable[_Scored], read: _Read) -> Iterable[Hit]:
+    def _hits(self, near: Iterable[Likeness], read: Query) -> Iterable[Hit]:
         """List three entries: the nearest, but the events meant always have a place among them."""
         found: dict[str, Hit] = {}
         for one in near:
@@ -358,37 +220,3 @@ class Questions:
 
 def _ids(hits: Iterable[Hit]) -> set[str]:
     return {hit.id for hit in list(hits)[:3]}
-
-
-def _runs(terms: Iterable[Term], passages: Passages) -> Iterable[list[Term]]:
-    """Part the terms: every known one alone, neighbours that are unknown here together, for they may be one name."""
-    run: list[Term] = []
-    for term in terms:
-        if term.entities or term.part or term.value in passages:
-            if run:
-                yield run
-                run = []
-            yield [term]
-        else:
-            run.append(term)
-    if run:
-        yield run
-
-
-def _other_parts(asked: frozenset[str], stored: frozenset[str]) -> bool:
-    """Whether somebody did in the one what was done to them, or by somebody else, in the other."""
-    doers, others = _with(asked, "by"), _with(stored, "by")
-    if doers and others and doers.isdisjoint(others):
-        return True
-    there, elsewhere = _with(asked, "in"), _with(stored, "in")
-    return bool(there and elsewhere and there.isdisjoint(elsewhere) and not (doers and others))
-
-
-def _with(parts: frozenset[str], part: str) -> set[str]:
-    return {value[2:] for value in parts if value.startswith(part)}
-
-
-def _reversed(asked: tuple[str, ...], stored: tuple[str, ...]) -> bool:
-    """Whether two entities stand the other way round: who strikes whom is another question."""
-    both = [token for token in asked if token in stored]
-    return len(both) >= 2 and [token for token in dict.fromkeys(stored) if token in both] != both

@@ -12,10 +12,12 @@ from typing import NamedTuple
 
 from bot.knowledge.fold import fold, is_abjad
 from bot.knowledge.topic import Topic
-from bot.search.everyday import ACTS, ASKING, BLOWS, DOERS, THERE, meaning
+from bot.search.chatter import CHATTER, in_one_word
+from bot.search.everyday import ACTS, ASKING, BLOWS, DOERS, THERE
 from bot.search.languages import DOER_BEFORE, PLACE_BEFORE, in_english
 from bot.search.names import Names
 from bot.search.stems import EMPTY, stem
+from bot.search.synonyms import meaning, sense
 
 LEAST_CASELESS = 4
 """Letters from which on a name counts in any case: `us` and `is` in a sentence are words, `US` is not."""
@@ -61,7 +63,9 @@ class Reader:
 
     def terms(self, text: str) -> list[Term]:
         """Give what a text says, in order, without empty words; entities by their longest names."""
-        words = [_ORDINAL.sub(r"\1", word) if "0" <= word[0] <= "9" else word for word in fold(text).split()]
+        words = [
+            _ORDINAL.sub(r"\1", word) if "0" <= word[0] <= "9" else word for word in in_one_word(fold(text)).split()
+        ]
         script = is_abjad(text)
         said = in_english(words, script)
         marked: set[str] = set()
@@ -86,7 +90,7 @@ class Reader:
                 if not ids and first in shouted:
                     ids = self._names.entities.get(first, ())
             if ids:
-                part = _part(said, place, place + length, script)
+                part = _part(said, place, place + length, script) if self._acts(ids) else ""
                 named = " ".join(words[place : place + length])
                 for id in ids:
                     terms.append(Term(self.token(id), named, ids))
@@ -96,6 +100,10 @@ class Reader:
                 terms.append(Term(value, first, (), first in marked and (place > 0 or not text.isascii())))
             place += length
         return terms
+
+    def _acts(self, ids: tuple[str, ...]) -> bool:
+        """Whether it matters what part they play: people who speak are not struck by each other's words."""
+        return any(self._topic.entities[id].type not in {"person", "media"} for id in ids)
 
     @property
     def words(self) -> frozenset[str]:
@@ -148,7 +156,7 @@ def _sense(word: str) -> str:
     """Give what a word that is no name stands for; empty for a word that tells nothing."""
     if word in ASKING:
         return meaning(stem(ASKING[word]))
-    return "" if word in EMPTY else meaning(stem(word))
+    return "" if word in EMPTY or word in CHATTER else sense(word)
 
 
 def _part(words: list[str], place: int, after: int, script: bool) -> str:

@@ -18,10 +18,11 @@ from bot.knowledge.model import Event
 from bot.knowledge.topic import Topic
 from bot.knowledge.vocabulary import Predicate
 from bot.search.days import read_day
-from bot.search.everyday import MATTER_OF, MATTERS, SUBJECTS, WHO_DID_IT, meaning
+from bot.search.everyday import MATTER_OF, MATTERS, SUBJECTS, WHO_DID_IT
 from bot.search.match import Match
 from bot.search.names import Names
 from bot.search.stems import EMPTY, stem, stems
+from bot.search.synonyms import meaning
 
 LONG_NAME = 40
 """Characters from which on a name is called by its id: a button holds 100 in all."""
