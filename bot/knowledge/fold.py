@@ -30,7 +30,7 @@ _ARABIC = {letter: pair.split(":")[0] for pair in _SOUNDS.split() for letter in 
 _ARTICLE = re.compile(r"\bال(?!ل|[يی]ا)(?=\w{3})")
 _LINK = re.compile(r"(?<=\w\w)ال(?=[دذرزسشصضطظن]\w\w)")
 """The article inside a compound name, silent before a sun letter: عبدالرحمن is Abdurrahman."""
-_LONE_HE = re.compile("(?<=[زذضظسصثکكقتطدگپب])[هہە](?=\\w)")
+_LONE_HE = re.compile("(?<=[زذضظسصثکكقتطدگپب])[هہە]")
 """A he that is a sound of its own and must not read as one sign with the letter before it: زهرا is Zahra."""
 _LATIN = str.maketrans({"ı": "i", "ß": "ss", "æ": "ae", "ø": "o", "đ": "d", "ł": "l", "œ": "oe", "þ": "th", "ð": "d"})
 _VOICING = frozenset({0, 7, 8, 9})
@@ -98,6 +98,19 @@ _SIGNS |= {"x": "ks", "zh": "z", "dh": "d", "dj": "j", "ph": "f", "th": "t", "v"
 _SOFT = re.compile("h?[aeiouyw]+$|[aeiouyw]+|h$")
 _VOWELS = re.compile("[aeiouy]+")
 _GAPS = re.compile("([^aeiouyw])\\1*([aeiouyw]*)(?=[^aeiouyw])")
+_HEARD = (
+    (re.compile("ti(?=on)|ss?i(?=on)"), "sh"),
+    (re.compile("ch"), "k"),
+    (re.compile("th"), "s"),
+    (re.compile("s$"), "z"),
+    (re.compile("es$|s$"), "sh"),
+)
+"""Latin letters that other scripts write by their sound: Liberation لبریشن, Michael مایکل, Reuters روئٹرز."""
+_WEAK = re.compile("(?<=[aeiou])h(?=[^aeiouh])")
+"""A weak h before another consonant: Zahra and Zara, Shahbaz and Shabaz."""
+_HARD = {"g": "g", "c": "k", "k": "k", "q": "k"}
+_LEAST_ALIKE = 55.0
+"""Letters of two words in one script must be so much alike at least: Carmen is not Kerman."""
 _LIKE_ENOUGH = {0: 80.0, 1: 80.0, 2: 80.0, 3: 70.0}
 """Consonants of a word → how alike the letters must be, if the vowels stand elsewhere: so few say little."""
 _DOUBLE = re.compile(r"(.)\1+")
@@ -216,25 +229,61 @@ def word_likeness(one: str, other: str, across: bool = False) -> float:
     if letters < 40.0 and not across:
         return letters
     short, long = (one, other) if len(one) <= len(other) else (other, one)
+    if across:
+        heard = _heard(other)
+        if heard:
+            return max(_across(one, spelt) for spelt in (other, *heard))
+        return _across(one, other)
+    if len(short) <= 3:
+        return min(letters, 70.0)
+    if _WEAK.sub("", one) == _WEAK.sub("", other):
+        return 95.0
     key, other_key = _word_key(one), _word_key(other)
-    weight = 0.25 if across else 0.5
-    score = letters * weight + ratio(key, other_key) * (1 - weight)
+    score = (letters + ratio(key, other_key)) / 2
     if key == other_key:
         sounds = len(key.lstrip("a"))
-        if long[:-1] == short and long[-1] in "iy":
-            return 85.0
-        if across:
-            if not _fits(one, other):
-                return min(score, 79.0)
-        elif letters < _LIKE_ENOUGH.get(sounds, 0.0) and _pattern(one) != _pattern(other):
+        if _is_derived(short, long):
+            return 78.0
+        if letters < _LEAST_ALIKE or {_HARD.get(one[0]), _HARD.get(other[0])} == {"g", "k"}:
+            return min(score, 79.0)
+        if letters < _LIKE_ENOUGH.get(sounds, 0.0) and _pattern(one) != _pattern(other):
             return min(score, 79.0)
         return max(score, 93.0) if sounds >= 3 else score
     if key[:1] != other_key[:1]:
         score -= 10.0
     short_key, long_key = (key, other_key) if len(key) <= len(other_key) else (other_key, key)
-    if len(short) <= 4 or (short_key in long_key and (across or len(long) - len(short) >= 2)):
+    if len(short) <= 4 or (short_key in long_key and len(long) - len(short) >= 2):
         return min(score, 70.0)
     return score
+
+
+def _across(bare: str, vowelled: str) -> float:
+    """Score a word from a script without short vowels against a Latin one."""
+    if bare == vowelled:
+        return 100.0
+    key, other_key = _word_key(bare), _word_key(vowelled)
+    score = ratio(bare, vowelled) / 4 + ratio(key, other_key) * 0.75
+    if key == other_key:
+        if (bare[-1] == "y" and vowelled[-1] not in "aeiouy") or not _fits(bare, vowelled):
+            return min(score, 79.0)
+        return max(score, 93.0) if len(key.lstrip("a")) >= 3 else score
+    if key[:1] != other_key[:1]:
+        score -= 10.0
+    short_key, long_key = (key, other_key) if len(key) <= len(other_key) else (other_key, key)
+    if min(len(bare), len(vowelled)) <= 4 or short_key in long_key:
+        return min(score, 70.0)
+    return score
+
+
+@lru_cache(maxsize=16_384)
+def _heard(word: str) -> tuple[str, ...]:
+    """Give the other spellings that say how a Latin word sounds."""
+    return tuple(dict.fromkeys(pattern.sub(sound, word) for pattern, sound in _HEARD if pattern.search(word)))
+
+
+def _is_derived(short: str, long: str) -> bool:
+    """Whether a word is another one and an ending that makes it another name: Baghdadi, Yemenia."""
+    return long.startswith(short) and long[len(short) :] in {"i", "y", "ia", "ya", "an", "ian"}
 
 
 def _pattern(word: str) -> str:

@@ -16,11 +16,16 @@ from typing import NamedTuple
 from bot.knowledge.model import Entity, Event, Source
 from bot.knowledge.topic import Topic
 from bot.search.stems import stems
+from bot.search.synonyms import meaning
 
 _PREPOSITION = re.compile(r"(?i)[,;(]|\b(?:of|at|in|for|from|to|by|on|with|who|whose|that|which|as|whom)\b")
 
 _PLACES = {"place": ("city town village district province region area country island",)}
 """What people add to the name of a place."""
+
+_SHORT = {"fm": "foreign minister", "pm": "prime minister", "mfa": "foreign ministry", "mofa": "foreign ministry"}
+_SHORT |= {"govt": "government", "sg": "secretary general", "min": "minister", "pres": "president"}
+"""Titles as people shorten them."""
 
 MAX_RECORDS = 500
 """Records looked at for one word: a word that describes more of them tells little."""
@@ -50,7 +55,7 @@ class Descriptions:
         texts |= {("entities", entity.id): self._entity(entity) for entity in topic.entities.values()}
         texts |= {("events", event.id): self._event(event) for event in topic.events.values()}
         texts |= {("sources", source.id): self._source(source) for source in topic.sources.values()}
-        return {record: frozenset(stems(" ".join(text))) for record, text in texts.items()}
+        return {record: frozenset(map(meaning, stems(" ".join(text)))) for record, text in texts.items()}
 
     @cached_property
     def _records(self) -> dict[str, list[tuple[str, str]]]:
@@ -82,12 +87,12 @@ class Descriptions:
 
     def is_head(self, text: str, one: Described) -> bool:
         """Whether a text names what a record is (`spokeswoman` of a ministry), not only what it has to do with."""
-        head = stems(_PREPOSITION.split(text, maxsplit=1)[0])[-1:]
+        head = stems(_PREPOSITION.split(_written_out(text), maxsplit=1)[0])[-1:]
         return one.section != "entities" or self._heads[one.section, one.id].issuperset(head)
 
     def find(self, text: str, sections: frozenset[str]) -> list[Described]:
         """List the records that at least half of the words of a text describe, the best first, at most twenty."""
-        asked = stems(text)
+        asked = list(dict.fromkeys(map(meaning, stems(_written_out(text)))))
         size = len(self._about) + 1
         weights = {stem: log(size / (len(self._records.get(stem, ())) or 0.5)) + 0.1 for stem in asked}
         found: dict[tuple[str, str], float] = {}
@@ -117,3 +122,7 @@ class Descriptions:
 
     def _source(self, source: Source) -> Iterator[str]:
         yield from (source.title or "", source.publisher, source.author or "", source.kind, "article document source")
+
+
+def _written_out(folded: str) -> str:
+    return " ".join(_SHORT.get(word, word) for word in folded.split())

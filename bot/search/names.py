@@ -6,19 +6,21 @@ near. Two names that a moderator listed as easily confused are asked about, not 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from rapidfuzz import fuzz, process
 
-from bot.knowledge.fold import fold
+from bot.knowledge.fold import fold, is_abjad
 from bot.knowledge.topic import Topic
 from bot.search.descriptions import Descriptions
 from bot.search.entries import entries
 from bot.search.match import Entry, How, Match, Resolution
 from bot.search.postings import Postings
 from bot.search.scoring import HONORIFICS, NEAR_NAME, SAME_NAME, Heard, fit, hear, own_words
+from bot.search.translations import translated
 
 CLEAR_GAP = 6.0
 """By so much the nearest name must lead every other record."""
@@ -34,6 +36,7 @@ COMPARED = 7
 LONGEST = 16
 """Words of a text that may still be a misspelt name; longer ones are compared exactly only."""
 
+_LATIN = re.compile("[A-Za-z]")
 _TIERS: tuple[How, ...] = ("id", "exact", "alias", "short")
 _KNOWN_BY_PARTS = frozenset({"person", "place", "media", "operation"})
 _LEAD_IN = frozenset("who what whos whats is are was were the tell me about show find".split())
@@ -74,6 +77,13 @@ class Names:
         if folded.count(" ") >= LONGEST:
             return Resolution()
         near = self._nearly(text, folded, sections)
+        if is_abjad(text) and not (near and near[0].score >= SAME_NAME):
+            english, whole = translated(folded)
+            exact = self._exactly(english, sections)
+            if exact:
+                return self._decide_exact(exact)
+            if english:
+                near = list(_one_per_record([*near, *self._nearly(text, english, sections, not whole)]))
         if near and near[0].score >= NEAR_NAME and own_words(folded, near[0].name):
             return self._decide(near)
         described = self._described(folded, sections)
@@ -152,12 +162,17 @@ class Names:
                     found[entry.section, entry.id] = match
         return sorted(found.values(), key=lambda match: _TIERS.index(match.how))
 
-    def _nearly(self, text: str, folded: str, sections: frozenset[str]) -> list[Match]:
-        """Score the stored names near a folded one: one match per record, the best first."""
-        asked = hear(text, folded)
+    def _nearly(self, text: str, folded: str, sections: frozenset[str], own: bool = True) -> list[Match]:
+        """Score the stored names near a folded one: one match per record, the best first.
+
+        `own`: the folded text is in the script of the text; else it was brought into English.
+        """
+        asked = hear(text, folded) if own else hear(folded)
         best: dict[_Key, Match] = {}
         for number in self._worth_comparing(folded, sections):
             entry = self._entries[number]
+            if not asked.spelling.abjad and len(asked.words) == 1 and not _LATIN.search(entry.name):
+                continue  # every record has a name in Latin letters, and one word says too little across scripts
             heard = self._heard.get(number)
             if heard is None:
                 heard = self._heard.setdefault(number, hear(entry.name, self._folded[number]))

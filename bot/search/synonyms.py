@@ -103,6 +103,7 @@ _SAME = (
     "house houses home homes building buildings",
     "village villages hamlet",
     "leader leaders chief head boss commander commanders leadership leads led lead",
+    "caretaker interim provisional acting",
     "government governments regime cabinet administration authorities",
     "prime premier pm",
     "foreign external",
