@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from operator import itemgetter
 from typing import NamedTuple
 
 from bot.knowledge.fold import fold
@@ -57,7 +58,11 @@ class _Prefixes:
 
     def warm(self) -> None:
         """Remember the best for every beginning of up to three letters that many names share."""
-        counts = Counter(key[:length] for key in self.keys for length in range(4))
+        longest = Counter(map(itemgetter(slice(3)), self.keys))
+        counts = Counter(longest)
+        for beginning, count in longest.items():
+            for length in range(len(beginning)):
+                counts[beginning[:length]] += count
         for beginning, count in counts.items():
             if count > MANY:
                 self._best(beginning)
@@ -96,9 +101,15 @@ class _Section:
     @cached_property
     def words(self) -> _Prefixes:
         """Rows for the second and every later word of the names."""
-        return _Prefixes(
-            (key[place + 1 :], named) for key, named in self._folded for place, sign in enumerate(key) if sign == " "
-        )
+        return _Prefixes(_from_each_word(self._folded))
+
+
+def _from_each_word(folded: Iterable[tuple[str, _Named]]) -> Iterator[tuple[str, _Named]]:
+    for key, named in folded:
+        gap = key.find(" ")
+        while gap >= 0:
+            yield key[gap + 1 :], named
+            gap = key.find(" ", gap + 1)
 
 
 class Completion:

@@ -23,6 +23,10 @@ MAX_POSTINGS = 2_000
 """Occurrences looked at for one question, those of its rarest terms first: bounds the time it takes."""
 
 
+SHORT = 60
+"""Characters of texts that are likely to come again, such as aspects: read once while the index is built."""
+
+
 Section = Literal["questions", "events", "claims"]
 
 
@@ -49,7 +53,9 @@ class Passages:
     def __init__(self, topic: Topic, reader: Reader) -> None:
         self._topic = topic
         self._reader = reader
+        self._read_before: dict[str, frozenset[str]] = {}
         self._rows: list[Passage] = list(self._read())
+        self._read_before.clear()
         self._frequency = Counter(term for passage in self._rows for term in passage.terms)
         self._weights = {term: log(1 + len(self._rows) / (count + 0.5)) for term, count in self._frequency.items()}
         self._owners: dict[str, list[int]] = defaultdict(list)
@@ -150,7 +156,12 @@ class Passages:
         return self._terms(text)
 
     def _terms(self, text: str) -> frozenset[str]:
-        return frozenset(term.value for term in self._reader.terms(text)) if text else frozenset()
+        known = self._read_before.get(text)
+        if known is None:
+            known = frozenset(term.value for term in self._reader.terms(text)) if text else frozenset()
+            if len(text) <= SHORT:
+                self._read_before[text] = known
+        return known
 
     def _tokens(self, ids: Iterable[str]) -> frozenset[str]:
         return frozenset(self._reader.token(id) for id in ids if id in self._topic.entities)

@@ -88,7 +88,7 @@ class QueryReader:
         strange = 0
         tries = MAX_UNKNOWN
         text = self._spelling.mend(text[:1_000])
-        listed = self._hear_names(self._reader.terms(text)[:MAX_WORDS])
+        listed = self._hear_names(self._reader.terms(text, asked=True)[:MAX_WORDS])
         for run in _runs(listed, self.passages):
             if run[0].part and run[0].value not in self.passages:
                 continue

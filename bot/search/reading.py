@@ -33,6 +33,11 @@ _MARKED = re.compile(r"[A-Z][\w.'’-]*|[^\W\x00-\x7f][\w'’\u200c-]*")
 """Words with a capital, or that begin with a letter of another script."""
 
 
+_SHOUTED = re.compile(r"\b[A-Z][A-Z.&’'-]+(?![a-z])")
+_DIGIT = re.compile("[0-9]")
+_NONE: set[str] = set()
+
+
 class Term(NamedTuple):
     """What one or more words of a text stand for."""
 
@@ -61,44 +66,47 @@ class Reader:
         """Give the one word that stands for an entity in the index; no stemmer changes it."""
         return "ent" + id.replace("-", "0") + "0"
 
-    def terms(self, text: str) -> list[Term]:
-        """Give what a text says, in order, without empty words; entities by their longest names."""
-        words = [
-            _ORDINAL.sub(r"\1", word) if "0" <= word[0] <= "9" else word for word in in_one_word(fold(text)).split()
-        ]
+    def terms(self, text: str, asked: bool = False) -> list[Term]:
+        """Give what a text says, in order, without empty words; entities by their longest names.
+
+        `asked`: it is a question, whose capitals may mark names that are unknown here.
+        """
+        words = in_one_word(fold(text)).split()
+        if _DIGIT.search(text):
+            words = [_ORDINAL.sub(r"\1", word) for word in words]
         script = is_abjad(text)
         said = in_english(words, script)
-        marked: set[str] = set()
-        shouted: set[str] = set()
-        for written in _MARKED.findall(text):
-            folded = written.lower() if written.isascii() and written.isalpha() else fold(written)
-            marked.update(folded.split())
-            if written.isupper():
-                shouted.add(folded.replace(" ", ""))
+        marked, shouted = _written(text) if asked or _SHOUTED.search(text) else (_NONE, _NONE)
+        lengths, singles = self._lengths, self._singles
         terms: list[Term] = []
-        place = 0
-        while place < len(words):
-            first = words[place]
-            length, ids = self._named(words, place) if first in self._lengths else (1, ())
+        after = 0
+        for place, first in enumerate(words):
+            if place < after:
+                continue
+            after = place + 1
+            ids: tuple[str, ...] = ()
+            if first in lengths:
+                length, ids = self._named(words, place)
+                after = place + length
             value = ""
             if not ids:
-                ids, value = self._single(first)
-                if not ids and said[place] in _SILENT:
+                sense = said[place]
+                ids, value = singles.get(first) or self._single(first)
+                if not ids and sense in _SILENT:
                     value = ""
-                elif not ids and said[place] != first:
-                    ids, value = self._single(said[place])
+                elif not ids and sense is not first:
+                    ids, value = self._single(sense)
                 if not ids and first in shouted:
                     ids = self._names.entities.get(first, ())
             if ids:
-                part = _part(said, place, place + length, script) if self._acts(ids) else ""
-                named = " ".join(words[place : place + length])
+                part = _part(said, place, after, script) if self._acts(ids) else ""
+                named = " ".join(words[place:after])
                 for id in ids:
                     terms.append(Term(self.token(id), named, ids))
                     if part:
                         terms.append(Term(part + self.token(id), named, part=True))
             elif value:
                 terms.append(Term(value, first, (), first in marked and (place > 0 or not text.isascii())))
-            place += length
         return terms
 
     def _acts(self, ids: tuple[str, ...]) -> bool:
@@ -150,6 +158,18 @@ class Reader:
             if " " not in folded and len(folded) >= LEAST_CASELESS:
                 found[stem(folded)][entity.id] = None
         return {stemmed: tuple(ids) for stemmed, ids in found.items()}
+
+
+def _written(text: str) -> tuple[set[str], set[str]]:
+    """List the words with a capital or of another script, and those all in capitals, folded."""
+    marked: set[str] = set()
+    shouted: set[str] = set()
+    for written in _MARKED.findall(text):
+        folded = written.lower() if written.isascii() and written.isalpha() else fold(written)
+        marked.update(folded.split())
+        if written.isupper():
+            shouted.add(folded.replace(" ", ""))
+    return marked, shouted
 
 
 def _sense(word: str) -> str:
