@@ -29,7 +29,7 @@ CHATTER = frozenset(
         "somewhere someone somebody everyone everybody nobody anybody anyone anything everything nothing something "
         "thing things stuff smth whatever whoever whichever wherever etc "
         # asking for it
-        "explain explained explaining explanation describe describing elaborate summarise summarize summary tldr "
+        "explain explained explaining describe describing elaborate summarise summarize summary tldr "
         "overview recap background info information details detail detailed find out lookup search help "
         "want wanna need needs needed like liked likes love gonna gotta wanted trying tried try ask asks asked asking "
         "mention mentions mentioned mentioning tells telling told talk talking talked speak speaking "
@@ -40,14 +40,17 @@ CHATTER = frozenset(
         "also too again once now nowadays today currently recently lately meanwhile finally eventually immediately "
         "suddenly soon later early earlier afterwards away around along over off up down out about across "
         "very much more most less least quite pretty rather fairly almost nearly enough almost completely totally "
-        "whole entire entirely total various several few lot lots bunch couple plenty own same different other "
+        "whole entire entirely total various several few lot lots bunch couple plenty same different other "
         "others another each every all any some none "
         " while whilst since till until unless whether if else instead despite besides except regarding "
         "concerning through throughout between among within without "
-        "one ones way ways kind sort type point part case matter situation issue topic course "
+        "one ones way ways kind sort type point case matter situation issue topic course "
         "him her hers them their theirs me mine my us our ours you your yours he she they himself herself "
         "itself themselves "
         "give gives gave given giving side sides never english time times "
+        "guy good step steps stepped trouble intended intend intends become became becomes use used uses using "
+        "rely relied relies based basing pass passed passes "
+        "general gen mr mrs ms dr president against "
         "thanks thank hello hey hi welcome bye "
         # what grammar leaves of short forms, and the reporting words of the trade
         "didnt doesnt dont wasnt werent isnt arent hasnt havent hadnt wont wouldnt couldnt cant aint shouldnt im ive "
@@ -69,6 +72,11 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
         "retaliated",
     ),
     ("back", r"(?:paid|pay|pays|got|get) (?:them |it |her |him )?back(?: at)?", "retaliated"),
+    ("morning evening night afternoon", r"good (?:morning|evening|night|afternoon)", "hello"),
+    ("stand stands stood", r"(?:stand|stands|stood) for", "meaning"),
+    ("out", r"(?:take|took|taken|wipe|wiped) out", "killed"),
+    ("return", r"in return", "retaliated"),
+    ("country countries", r"(?:in )?(?:what|which) countr(?:y|ies)(?= (?:is|are|was|does|do) )", "where"),
     ("kind", r"(?:respond|responded|answer|answered|reply|replied) in kind", "retaliated"),
     ("counter tat", r"(?:counter|tit for tat) (?:attack|attacks|attacked|strike|strikes|struck)", "retaliated"),
     (

@@ -14,7 +14,7 @@ MATTERS: dict[str, tuple[tuple[Predicate, ...], str]] = {
     "casualties": (("killed", "injured"), "casualty casualties victims losses toll"),
     "deaths": (
         ("killed",),
-        "deaths death dead died die dying kill kills killed killing killings fatalities fatality lives",
+        "deaths death dead died die dying kill kills killed killing killings fatalities fatality",
     ),
     "injured": (("injured",), "injured injuries injury wounded wounds wounding hurt"),
     "captured": (("captured",), "captured prisoners hostages kidnapped abducted detained arrested taken"),
@@ -49,6 +49,8 @@ ASKING = {
     "many": "many",
     "will": "future",
     "gonna": "future",
+    "could": "future",
+    "might": "future",
 }
 """Question words → the term that stands for what they ask for."""
 

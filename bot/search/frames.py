@@ -106,7 +106,8 @@ class Frames:
             if len(anyday) == 1:
                 events, predicate = anyday, "date"
         other = any(stem(word) in ACTS - _ACT_STEMS for word in said)
-        nothing = bool(acts and does and placed and not events and not other)
+        forces = any(self._topic.entities[id].type == "military" for term in placed for id in term.entities)
+        nothing = bool(acts and does and placed and not events and not other and not forces)
         impossible = nothing or bool(found and day is None) or bool(years - self._years)
         frame = Frame(tuple(events), predicate, None, days, impossible, day)
         if frame.event is None or predicate is None or impossible:

@@ -25,6 +25,8 @@ _SHORT = (
     "ordered:commanded while: during: whose: ever: else: though: kind: sort: summary: tldr: "
     "jan:january feb:february mar:march apr:april jun:june jul:july aug:august sep:september sept:september "
     "oct:october nov:november dec:december mny:many wht:what whn:when whre:where hw:how ppls:people u: ur: r: n: "
+    "chinese:china turkish:turkey turks:turkey lebanese:lebanon japanese:japan french:france british:britain "
+    "brits:britain egyptian:egypt afghans:afghanistan afghan:afghanistan spanish:spain americans:america "
     "two:2 three:3 four:4 five:5 six:6 seven:7 eight:8 nine:9 ten:10 eleven:11 twelve:12 hundred:100"
 )
 _LATIN = (

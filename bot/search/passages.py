@@ -115,7 +115,8 @@ class Passages:
     def _read(self) -> Iterator[Passage]:
         topic = self._topic
         for question in topic.questions.values():
-            texts = [question.answer.text if question.answer else "", *question.not_known]
+            # What an answer says nobody knows is not answered by it.
+            texts = [question.answer.text] if question.answer else question.not_known
             yield self._passage("questions", question.id, (question.ask, *question.also_asked), texts)
         for event in topic.events.values():
             texts = [event.kind, event.date.text if event.date.known else ""]

@@ -28,6 +28,8 @@ MAX_WORDS = 60
 """Terms of a question that are looked at; longer texts are no questions."""
 MAX_UNKNOWN = 4
 """Unknown words that are looked up as misspelt names or words: bounds the time of one question."""
+LEAST_RESPELT = 7
+"""Letters from which on a word unknown here may be another spelling of a known one: short ones are other words."""
 LONGEST_NAME = 4
 """Words of a misspelt name that is heard inside a question."""
 _SAME_SPELLING = 84.0
@@ -181,7 +183,7 @@ class QueryReader:
         return [([term], *self._mend([term])) for term in run]
 
     def _respelt(self, word: str, *, by_sound: bool) -> str | None:
-        if len(word) < 4 or word in EVERYDAY:
+        if len(word) < LEAST_RESPELT or word in EVERYDAY:
             return None
         if by_sound:
             same = self._by_sound.get(consonants(word), ())

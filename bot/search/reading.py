@@ -13,14 +13,14 @@ from typing import NamedTuple
 from bot.knowledge.fold import fold, is_abjad
 from bot.knowledge.topic import Topic
 from bot.search.chatter import CHATTER, in_one_word
-from bot.search.everyday import ACTS, ASKING, BLOWS, DOERS, THERE
+from bot.search.everyday import ACTS, ASKING, BLOWS, DOERS, EVERYDAY, THERE
 from bot.search.languages import DOER_BEFORE, PLACE_BEFORE, in_english
 from bot.search.names import Names
 from bot.search.stems import EMPTY, stem
 from bot.search.synonyms import meaning, sense
 
 LEAST_CASELESS = 4
-"""Letters from which on a name counts in any case: `us` and `is` in a sentence are words, `US` is not."""
+"""Letters from which on a name counts in any case; a shorter one if it is no word: `us` is one, `un` is not."""
 LONGEST = 8
 """Words of a name that is looked for in a sentence."""
 _BETWEEN = frozenset("the a actually really also just even ever then first second s own".split())
@@ -131,7 +131,9 @@ class Reader:
         known = self._singles.get(word)
         if known is None:
             ids: tuple[str, ...] = ()
-            if len(word) >= LEAST_CASELESS and word not in EMPTY:
+            if len(word) < LEAST_CASELESS and word not in EVERYDAY and word not in EMPTY:
+                ids = self._names.entities.get(word, ())
+            elif len(word) >= LEAST_CASELESS and word not in EMPTY:
                 ids = self._names.entities.get(word) or self._by_stem.get(stem(word), ())
             known = (ids, "" if ids else _sense(word))
             if len(self._singles) < MAX_SINGLES:

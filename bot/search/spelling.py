@@ -16,6 +16,10 @@ from bot.search.stems import stem
 
 LEAST = 4
 """Letters from which on a word is mended: shorter ones are near to too many others."""
+LEAST_MISSING = 5
+"""From here on a letter may be missing or too many; before, two may be swapped only: rely is not a slip of reply."""
+LEAST_REPLACED = 6
+"""From here on a letter may be another one: drove is not a drone."""
 LONG = 8
 """From here on two slips are allowed."""
 _WORD = re.compile(r"(?<![\w'’])[a-z]{4,24}(?![\w'’])")
@@ -47,6 +51,9 @@ class Spelling:
             return word
         best = min((self._far(word, other) for other in self._near(word)), default=None)
         if best is None or best[0] > (2 if len(word) >= LONG else 1) or (best[1] and len(word) < LONG):
+            return word
+        swapped = sorted(word) == sorted(best[-1])
+        if not swapped and len(word) < (LEAST_REPLACED if best[2] else LEAST_MISSING):
             return word
         return best[-1]
 

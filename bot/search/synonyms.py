@@ -8,13 +8,13 @@ from __future__ import annotations
 from bot.search.stems import stem
 
 _SAME = (
-    "kill die died dies dead death deaths killed killing killings dying fatality fatalities lives life slain slew lost "
+    "kill die died dies dead death deaths killed killing killings dying fatality fatalities slain slew lost "
     "deadly assassinated assassination murdered murder perished perish slaughtered casualties casualty victim victims "
     "toll losses corpses bodies",
     "injured injury injuries wounded wound wounds hurt harmed maimed",
     "attack strike strikes struck hit hits hitting raid raids raided assault assaulted attacked attacking striking "
     "shelled shelling shell airstrike airstrikes bombard bombarded bombardment pounded "
-    "airraid onslaught offensive invaded invade invasion incursion",
+    "airraid shot shots shooting onslaught offensive invaded invade invasion incursion",
     "target targets targeted targeting",
     "blast bombing bombings blasts explosion explosions explode exploded detonated detonation bomber bombers",
     "reason motive motives cause causes why purpose motivation justify justification justified rationale grounds "
@@ -22,9 +22,9 @@ _SAME = (
     "trigger triggered spark sparked provoke provoked provocation prompted",
     "date day days when weekday month year dated",
     "hour oclock clock morning night evening noon midnight dawn",
-    "place where location locations located site spot area areas region town district",
+    "place where location locations located site spot area areas region city cities town district",
     "number many count counted figure figures amount numbers tally",
-    "people ppl persons person humans human",
+    "people ppl mourners mourner crowd persons person humans human",
     "name names named codename codenamed title label nickname",
     "ambassador ambassadors envoy envoys diplomat diplomats",
     "expel expelled expelling expulsion oust ousted banned barred deported deport evicted",
@@ -78,7 +78,7 @@ _SAME = (
     "visit visited visiting visits trip travel travelled traveled travelling",
     "ambush ambushed ambushing",
     "kidnap kidnapped kidnapping abduct abducted abduction captured capture hostage hostages seized",
-    "position stance stand view viewpoint opinion attitude",
+    "position stance stand view views viewpoint line opinion attitude",
     "neutral neutrality impartial",
     "religion religious faith sect sectarian",
     "muslim muslims islam",
@@ -112,6 +112,7 @@ _SAME = (
     "unusual rare rarely unprecedented normal precedent",
     "howfast howquickly",
     "first before previously previous earlier past ever history",
+    "newest latest news update updates",
     "next will gonna future upcoming forecast predict prediction",
     "happen event events",
     "sequence order chronology timeline chronological",
@@ -132,6 +133,15 @@ _SAME = (
     "plan plans planned planning",
     " phone phoned telephone telephoned",
     "spell spelled spelt spelling spellings",
+    "operation operations mission missions",
+    "role roles part parts play played plays playing",
+    "govern governed governs governing rule ruled ruling rules ruler power running runs ran",
+    "shia shiite shiites shias",
+    "sunni sunnis",
+    "family families relatives",
+    "expect expected expects expecting likely",
+    "explanation explanations explains version versions story stories narrative",
+    "worry worries worried concern concerns",
     "difference differences distinguish distinction",
     "officer officers colonel colonels",
     "intelligence spy spies espionage",
