@@ -49,7 +49,7 @@ CHATTER = frozenset(
         "itself themselves "
         "give gives gave given giving side sides never english time times "
         "guy good step steps stepped trouble intended intend intends become became becomes use used uses using "
-        "rely relied relies based basing pass passed passes "
+        "vs versus hand hands handed stay stays stayed home homes rely relied relies based basing pass passed passes "
         "general gen mr mrs ms dr president against "
         "thanks thank hello hey hi welcome bye "
         # what grammar leaves of short forms, and the reporting words of the trade

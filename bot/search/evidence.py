@@ -177,4 +177,4 @@ def _with(parts: frozenset[str], part: str) -> set[str]:
 def _reversed(asked: tuple[str, ...], stored: tuple[str, ...]) -> bool:
     """Whether two entities stand the other way round: who strikes whom is another question."""
     both = [token for token in asked if token in stored]
-    return len(both) >= 2 and [token for token in dict.fromkeys(stored) if token in both] != both
+    return len(both) == 2 and [token for token in dict.fromkeys(stored) if token in both] != both

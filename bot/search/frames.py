@@ -109,6 +109,7 @@ class Frames:
         forces = any(self._topic.entities[id].type == "military" for term in placed for id in term.entities)
         nothing = bool(acts and does and placed and not events and not other and not forces)
         impossible = nothing or bool(found and day is None) or bool(years - self._years)
+        events = [id for id in events if all(self._related(id, term) for term in placed)]
         frame = Frame(tuple(events), predicate, None, days, impossible, day)
         if frame.event is None or predicate is None or impossible:
             return frame
@@ -178,6 +179,22 @@ class Frames:
             elif ids & (doers | there | set(event.said_to_target)):
                 score += 1
         return -1 if missed and not done else score
+
+    def _related(self, event: str, term: Term) -> bool:
+        """Whether an event has anything to do with whoever is named."""
+        record = self._topic.events[event]
+        before = self._topic.events[record.follows] if record.follows else record
+        ids = {*record.by, *record.said_to_target, *before.by, *before.said_to_target, *self._around(event)}
+        ids |= self._around(before.id)
+        if not ids.isdisjoint(term.entities):
+            return True
+        for claim in self._topic.claims_about.get(event, ()):
+            value = claim.value
+            if claim.said_by in term.entities or (
+                isinstance(value, tuple) and not set(value).isdisjoint(term.entities)
+            ):
+                return True
+        return False
 
     def _says(self, event: Event) -> frozenset[str]:
         """The words of an event's title that tell it from others."""

@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 
 from bot.knowledge.model import Event
 from bot.knowledge.topic import Topic
-from bot.search.reading import Reader
+from bot.search.reading import PARTS, Reader
 
 MAX_HITS = 40
 """Entries weighed for one question."""
@@ -23,6 +23,8 @@ MAX_POSTINGS = 2_000
 """Occurrences looked at for one question, those of its rarest terms first: bounds the time it takes."""
 
 
+MOST_OF_PART = 1.5
+"""The most that the part of an entity weighs: that it is there at all is what its own term says."""
 SHORT = 60
 """Characters of texts that are likely to come again, such as aspects: read once while the index is built."""
 
@@ -81,7 +83,8 @@ class Passages:
 
     def weight(self, term: str) -> float:
         """Weigh a term by its rarity (idf); a term that never occurs weighs most."""
-        return self._weights.get(term) or self.most
+        weight = self._weights.get(term) or self.most
+        return min(weight, MOST_OF_PART) if term.startswith(PARTS) else weight
 
     @cached_property
     def most(self) -> float:

@@ -36,6 +36,10 @@ ANSWER_GAP = 0.03
 VERY_ALIKE = 0.8
 ALIKE_GAP = 0.015
 """A wording so alike needs to lead by less: there is hardly anything else in the question."""
+EVERYBODY = 1.3
+"""A name of less weight stands nearly everywhere here, and need not be in an entry."""
+BOTH = "2"
+"""The number that is no number: the two of them."""
 PASSED_OVER = 0.15
 """An entry that something speaks against may be nearer by so much; if by more, the question is about that one."""
 SAME_QUESTION = 0.95
@@ -164,7 +168,7 @@ class Questions:
         best = fitting[0]
         if questions[0].score - best.score > PASSED_OVER:
             return None
-        lead = best.score - fitting[1].score if len(fitting) > 1 else 1.0
+        lead = min((best.score - other.score for other in fitting[1:] if self._apart(best, other)), default=1.0)
         least = ALIKE_GAP if best.alike >= VERY_ALIKE else ANSWER_GAP
         return self._topic.questions[best.passage.id] if lead >= least else None
 
@@ -173,11 +177,22 @@ class Questions:
         wordings = one.passage.wordings
         return (
             not _reversed(read.order, one.order)
-            and all(any(token in wording for wording in wordings) for token in read.tokens)
-            and all(term in one.passage.terms for term in read.terms if term.isdigit())
+            and all(self._names_them(read, one, token) for token in read.tokens)
+            and all(term in one.passage.terms for term in read.terms if term.isdigit() and term != BOTH)
             and all(any(term in wording for wording in wordings) for term in ASKED_FOR & read.terms.keys())
             and (one.alike >= SAME_QUESTION or self._fits_frame(read.frame, one.passage.id))
         )
+
+    def _names_them(self, read: Query, one: Likeness, token: str) -> bool:
+        """Whether an entry is about somebody who is named: in its wordings; those whom everything is about may be."""
+        if token in one.passage.asked or read.terms[token] < EVERYBODY:
+            return True
+        return token in one.passage.terms and one.best >= VERY_ALIKE
+
+    def _apart(self, one: Likeness, other: Likeness) -> bool:
+        """Whether two questions are answered by other claims."""
+        mine, theirs = (self._topic.questions[id].answer for id in (one.passage.id, other.passage.id))
+        return mine is None or theirs is None or set(mine.claims).isdisjoint(theirs.claims)
 
     def _fits_frame(self, frame: Frame, id: str) -> bool:
         """Whether a question is about what was read to be asked: its event, and what is asked of it."""

@@ -38,6 +38,10 @@ _DIGIT = re.compile("[0-9]")
 _NONE: set[str] = set()
 
 
+PARTS = ("byent", "inent")
+"""What terms begin with that tell the part of an entity."""
+
+
 class Term(NamedTuple):
     """What one or more words of a text stand for."""
 

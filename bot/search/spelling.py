@@ -53,7 +53,7 @@ class Spelling:
         if best is None or best[0] > (2 if len(word) >= LONG else 1) or (best[1] and len(word) < LONG):
             return word
         swapped = sorted(word) == sorted(best[-1])
-        if not swapped and len(word) < (LEAST_REPLACED if best[2] else LEAST_MISSING):
+        if not swapped and best[3] and len(word) < (LEAST_REPLACED if best[2] else LEAST_MISSING):
             return word
         return best[-1]
 

@@ -28,7 +28,7 @@ _SAME = (
     "name names named codename codenamed title label nickname",
     "ambassador ambassadors envoy envoys diplomat diplomats",
     "expel expelled expelling expulsion oust ousted banned barred deported deport evicted",
-    "recall recalled recalling withdrew withdraw withdrawn withdrawal",
+    "recall recalled recalling pull pulled pulling pulls withdrew withdraw withdrawn withdrawal",
     "summon summoned summons summoning",
     "retaliate retaliated retaliation retaliatory retaliating respond responded responding response responses answer "
     "answered revenge reprisal reprisals counter counterattack counterstrike vengeance avenge avenged reply replied",
@@ -100,7 +100,7 @@ _SAME = (
     "ai chatgpt machine",
     "cost costs price prices expensive money",
     "damage damaged destroyed destroy destruction destroys demolished wrecked ruined",
-    "house houses home homes building buildings",
+    "house houses building buildings",
     "village villages hamlet",
     "leader leaders chief head boss commander commanders leadership leads led lead",
     "caretaker interim provisional acting",
