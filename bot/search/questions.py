@@ -6,6 +6,7 @@ is found in the entry, nothing in the question is unknown here, and no other que
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -61,6 +62,17 @@ _SAME_SOUND = 70.0
 _ENTITIES = frozenset({"entities"})
 
 
+LONG_TEXT = 12
+"""Gaps between words from which on a text may tell more than it asks."""
+LEAST_CLAUSE = 5
+ASKING_WORDS = frozenset(
+    "who what when where why how which whom whose did does do was were is are has have can".split()
+)
+_CLAUSE = re.compile(
+    r"[.,;:?!\n]+\s*|\s(?:so|but|and|or|because|that|since)\s(?=(?:who|what|when|where|why|how|which|did)\b)"
+)
+
+
 class Hit(NamedTuple):
     """An entry that may help. `score` is between 0 and 1."""
 
@@ -109,19 +121,42 @@ class Questions:
             return Asked("answer", known, entities=tuple(id for id in known.see_also if id in self._topic.entities))
         read = self._reader.read(text)
         scored = self._score(read)
+        found = self._answer(read, scored) or self._in_a_clause(text)
+        if found is not None:
+            return found
+        least = CLOSEST_SHARE_UNKNOWN if read.unknown else CLOSEST_SHARE
+        near = [one for one in scored if one.share >= least]
+        closest = tuple(self._hits(near, read))
+        tier: Literal["closest", "not_covered"] = "closest" if closest else "not_covered"
+        return Asked(tier, closest=closest, unknown=read.unknown, entities=read.entities)
+
+    def _answer(self, read: Query, scored: list[Likeness]) -> Asked | None:
+        """Answer what was read, if it is clear: by a curated question, by claims, or by a whole record."""
+        record = whole(self._topic, read, self._reader.passages)
+        if record is not None and record.day is not None and not _is_wording(scored):
+            return Asked("answer", whole=record, entities=read.entities)
         if (sure := self._sure(read, scored)) is not None:
             return Asked("answer", sure, entities=read.entities)
         if read.frame.comparison is not None and not read.unknown:
             return Asked("answer", comparison=read.frame.comparison, entities=read.entities)
         if (said := account(self._topic, read, scored)) is not None:
             return Asked("answer", comparison=said, entities=read.entities)
-        if (record := whole(self._topic, read, self._reader.passages)) is not None:
-            return Asked("answer", whole=record, entities=read.entities)
-        least = CLOSEST_SHARE_UNKNOWN if read.unknown else CLOSEST_SHARE
-        near = [one for one in scored if one.share >= least]
-        closest = tuple(self._hits(near, read))
-        tier: Literal["closest", "not_covered"] = "closest" if closest else "not_covered"
-        return Asked(tier, closest=closest, unknown=read.unknown, entities=read.entities)
+        return Asked("answer", whole=record, entities=read.entities) if record is not None else None
+
+    def _in_a_clause(self, text: str) -> Asked | None:
+        """Answer the one clause of a long text that asks something: people tell a story before their question."""
+        if text.count(" ") < LONG_TEXT:
+            return None
+        answers: dict[str, Asked] = {}
+        for clause in _CLAUSE.split(text):
+            words = clause.lower().split()
+            if len(words) < LEAST_CLAUSE or ASKING_WORDS.isdisjoint(words[:2]):
+                continue
+            read = self._reader.read(clause)
+            found = self._sure(read, self._score(read))
+            if found is not None:
+                answers[found.id] = Asked("answer", found, entities=read.entities)
+        return next(iter(answers.values())) if len(answers) == 1 else None
 
     # The question ------------------------------------------------------------------------------
 
@@ -235,3 +270,8 @@ class Questions:
 
 def _ids(hits: Iterable[Hit]) -> set[str]:
     return {hit.id for hit in list(hits)[:3]}
+
+
+def _is_wording(scored: list[Likeness]) -> bool:
+    """Whether the nearest entry has just this wording."""
+    return any(one.best >= SAME_QUESTION for one in scored[:3])
