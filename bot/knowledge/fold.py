@@ -11,6 +11,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio, token_sort_ratio
 
 _QUOTES = "'`´‘’‚‛ʹʻʼʽʾʿˈ′‵＇՚"
@@ -103,7 +104,9 @@ _HEARD = (
     (re.compile("ch"), "k"),
     (re.compile("th"), "s"),
     (re.compile("s$"), "z"),
-    (re.compile("es$|s$"), "sh"),
+    (re.compile("s$"), "sh"),
+    (re.compile("c(?=[eiy])"), "s"),
+    (re.compile("gn"), "n"),
 )
 """Latin letters that other scripts write by their sound: Liberation لبریشن, Michael مایکل, Reuters روئٹرز."""
 _WEAK = re.compile("(?<=[aeiou])h(?=[^aeiouh])")
@@ -238,6 +241,8 @@ def word_likeness(one: str, other: str, across: bool = False) -> float:
         return min(letters, 70.0)
     if _WEAK.sub("", one) == _WEAK.sub("", other):
         return 95.0
+    if len(one) == len(other) >= 5 and OSA.distance(one, other) == 1 and sorted(one) == sorted(other):
+        return 90.0
     key, other_key = _word_key(one), _word_key(other)
     score = (letters + ratio(key, other_key)) / 2
     if key == other_key:

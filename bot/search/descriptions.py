@@ -87,12 +87,12 @@ class Descriptions:
 
     def is_head(self, text: str, one: Described) -> bool:
         """Whether a text names what a record is (`spokeswoman` of a ministry), not only what it has to do with."""
-        head = stems(_PREPOSITION.split(_written_out(text), maxsplit=1)[0])[-1:]
+        head = stems(_PREPOSITION.split(text, maxsplit=1)[0])[-1:]
         return one.section != "entities" or self._heads[one.section, one.id].issuperset(head)
 
     def find(self, text: str, sections: frozenset[str]) -> list[Described]:
         """List the records that at least half of the words of a text describe, the best first, at most twenty."""
-        asked = list(dict.fromkeys(map(meaning, stems(_written_out(text)))))
+        asked = list(dict.fromkeys(map(meaning, stems(text))))
         size = len(self._about) + 1
         weights = {stem: log(size / (len(self._records.get(stem, ())) or 0.5)) + 0.1 for stem in asked}
         found: dict[tuple[str, str], float] = {}
@@ -124,5 +124,6 @@ class Descriptions:
         yield from (source.title or "", source.publisher, source.author or "", source.kind, "article document source")
 
 
-def _written_out(folded: str) -> str:
+def written_out(folded: str) -> str:
+    """Write shortened titles and offices out."""
     return " ".join(_SHORT.get(word, word) for word in folded.split())

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz, process
 
 from bot.knowledge.fold import fold, is_abjad
 from bot.knowledge.topic import Topic
-from bot.search.descriptions import Descriptions
+from bot.search.descriptions import Descriptions, written_out
 from bot.search.entries import entries
 from bot.search.match import Entry, How, Match, Resolution
 from bot.search.postings import Postings
@@ -37,9 +37,11 @@ LONGEST = 16
 """Words of a text that may still be a misspelt name; longer ones are compared exactly only."""
 
 _LATIN = re.compile("[A-Za-z]")
+KINDS = frozenset("group militants militia fighters rebels organisation organization agency".split())
+"""What people add to a name, also to a short form: ISIS group."""
 _TIERS: tuple[How, ...] = ("id", "exact", "alias", "short")
 _KNOWN_BY_PARTS = frozenset({"person", "place", "media", "operation"})
-_LEAD_IN = frozenset("who what whos whats is are was were the tell me about show find".split())
+_LEAD_IN = frozenset("so called socalled who what whos whats is are was were the tell me about show find".split())
 _Key = tuple[str, str]
 
 
@@ -67,10 +69,20 @@ class Names:
             if text in getattr(self._topic, section):
                 return Resolution(Match(section, text, text, "id", 100.0))
         written = fold(text)
-        folded = _without_lead_in(written)
-        if not folded:
+        plain = _without_lead_in(written)
+        if not plain:
             return Resolution()
+        full = written_out(plain)
+        found = self._find(text, written, full, sections)
+        if found.match is None and full != plain:
+            short = self._find(text, written, plain, sections)
+            return short if short.match else found
+        return found
+
+    def _find(self, text: str, written: str, folded: str, sections: frozenset[str]) -> Resolution:
         exact = self._exactly(written, sections) or self._exactly(folded, sections)
+        if not exact and folded.rpartition(" ")[2] in KINDS:
+            exact = self._exactly(folded.rpartition(" ")[0], sections)
         if exact:
             same = [match for match in exact if match.name.isascii() == text.isascii()]
             return self._decide_exact(same or exact)  # 北京 folds to beijing, but whoever types Beijing wrote Latin

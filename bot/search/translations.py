@@ -24,7 +24,8 @@ _PHRASES = (
     "جنوب آسيا=south asia|نوار غزه=gaza strip|قطاع غزة=gaza strip|غزہ پٹی=gaza strip|عربستان سعودی=saudi arabia|"
     "سعودی عرب=saudi arabia|المملكة العربية السعودية=saudi arabia|العربية السعودية=saudi arabia|"
     "گروه دولت اسلامی=islamic state|دولت اسلامی=islamic state|الدولة الإسلامية=islamic state|"
-    "اسلامی ریاست=islamic state|آزادی بخش=liberation|آزادیبخش=liberation|دهلی نو=new delhi|نئی دہلی=new delhi|"
+    "اسلامی ریاست=islamic state|دولت اسلامیہ=islamic state|خبرگزاری فرانسه=agence france presse|"
+    "آزادی بخش=liberation|آزادیبخش=liberation|دهلی نو=new delhi|نئی دہلی=new delhi|"
     "نيودلهي=new delhi|بيت المقدس=jerusalem|بیت المقدس=jerusalem|وزیر اعظم=prime minister|نخست وزیر=prime minister|"
     "رئيس الوزراء=prime minister|رئیس جمهور=president|رئيس الجمهورية=president|دبیر کل=secretary general|"
     "سیکرٹری جنرل=secretary general|الأمين العام=secretary general|پلیس اخلاق=morality police|"
@@ -80,15 +81,23 @@ _WORDS = (
     "افغانستان=afghanistan|أفغانستان=afghanistan|افغان=afghan|حوثی=houthi|حوثیون=houthis|الحوثيون=houthis|"
     "الحوثيين=houthis|حوثی‌ها=houthis|حوثیوں=houthis"
 )
-_ARTICLE = "al "
 
 
 def _table(pairs: str) -> dict[str, str]:
-    """Read `native=english|…` with the native words folded and without the article at their head."""
+    """Read `native=english|…` with the native words folded and without articles."""
     split = (pair.split("=") for pair in pairs.split("|"))
-    return {fold(native).removeprefix(_ARTICLE): english for native, english in split}
+    return {" ".join(_without_articles(native)): english for native, english in split}
 
 
+def _without_articles(native: str) -> list[str]:
+    return [word for word in fold(native).split() if word != "al"]
+
+
+_LETTERS = _table(
+    "اے=a|بی=b|سی=c|ڈی=d|ای=e|ایف=f|جی=g|ایچ=h|آئی=i|جے=j|کے=k|ایل=l|ایم=m|این=n|او=o|پی=p|کیو=q|آر=r|ایس=s|ٹی=t|"
+    "یو=u|وی=v|ڈبلیو=w|ایکس=x|وائی=y|زیڈ=z"
+)
+"""Latin letters as Urdu spells them: بی ایل اے is BLA."""
 _KNOWN = _table(f"{_PHRASES}|{_WORDS}")
 _LONGEST = max(map(len, map(str.split, _KNOWN)))
 
@@ -99,6 +108,8 @@ def translated(folded: str) -> tuple[str, bool]:
     Words that are not in the lists stay as they sound; "" if none is in them.
     """
     words = [word for word in folded.split() if word != "al"]
+    if len(words) > 1 and all(word in _LETTERS for word in words):
+        return "".join(_LETTERS[word] for word in words), True
     out: list[str] = []
     place, changed, whole = 0, False, True
     while place < len(words):
