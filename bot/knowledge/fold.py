@@ -109,6 +109,8 @@ _HEARD = (
     (re.compile("gn"), "n"),
 )
 """Latin letters that other scripts write by their sound: Liberation لبریشن, Michael مایکل, Reuters روئٹرز."""
+_INITIAL = re.compile("^(?:kh(?=[aeiou])|j(?=[aeiou]))")
+"""First sounds that languages write otherwise: Khalil and Halil, Jorunn and Yorunn."""
 _WEAK = re.compile("(?<=[aeiou])h(?=[^aeiouh])")
 """A weak h before another consonant: Zahra and Zara, Shahbaz and Shabaz."""
 _HARD = {"g": "g", "c": "k", "k": "k", "q": "k"}
@@ -243,6 +245,10 @@ def word_likeness(one: str, other: str, across: bool = False) -> float:
         return 95.0
     if len(one) == len(other) >= 5 and OSA.distance(one, other) == 1 and sorted(one) == sorted(other):
         return 90.0
+    if one[0] != other[0] and len(short) >= 5:
+        begun, other_begun = _INITIAL.sub(_begin, one), _INITIAL.sub(_begin, other)
+        if begun[0] == other_begun[0] and (begun, other_begun) != (one, other):
+            return min(word_likeness(begun, other_begun), 90.0)
     key, other_key = _word_key(one), _word_key(other)
     score = (letters + ratio(key, other_key)) / 2
     if key == other_key:
@@ -278,6 +284,10 @@ def _across(bare: str, vowelled: str) -> float:
     if min(len(bare), len(vowelled)) <= 4 or short_key in long_key:
         return min(score, 70.0)
     return score
+
+
+def _begin(found: re.Match[str]) -> str:
+    return "h" if found[0] == "kh" else "y"
 
 
 @lru_cache(maxsize=16_384)

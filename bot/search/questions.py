@@ -25,6 +25,7 @@ from bot.search.frames import Frame
 from bot.search.names import Names
 from bot.search.passages import Passage
 from bot.search.query import Query, QueryReader
+from bot.search.reading import PARTS
 from bot.search.records import Whole, whole
 
 ANSWER_SHARE = 0.75
@@ -34,6 +35,9 @@ ANSWER_ALIKE = 0.5
 """How like the nearest wording must be, by weight of terms: words scattered over a long answer are not enough."""
 ANSWER_GAP = 0.03
 """By so much the entry must lead the next question."""
+COVERED_ALIKE = 0.35
+COVERED_GAP = 0.15
+"""An entry that holds all of a question and leads by so much may be less alike."""
 VERY_ALIKE = 0.8
 ALIKE_GAP = 0.015
 """A wording so alike needs to lead by less: there is hardly anything else in the question."""
@@ -141,7 +145,10 @@ class Questions:
             return Asked("answer", comparison=read.frame.comparison, entities=read.entities)
         if (said := account(self._topic, read, scored)) is not None:
             return Asked("answer", comparison=said, entities=read.entities)
-        return Asked("answer", whole=record, entities=read.entities) if record is not None else None
+        if record is not None:
+            return Asked("answer", whole=record, entities=read.entities)
+        held = self._sure(read, scored, covered=True)
+        return Asked("answer", held, entities=read.entities) if held is not None else None
 
     def _in_a_clause(self, text: str) -> Asked | None:
         """Answer the one clause of a long text that asks something: people tell a story before their question."""
@@ -192,18 +199,23 @@ class Questions:
         found = [likeness(query, passage, passages, total) for passage in passages.find(query.terms)]
         return sorted(found, key=lambda one: -one.score)
 
-    def _sure(self, read: Query, scored: list[Likeness]) -> Question | None:
-        """Give the question that surely is the one asked, if there is one."""
+    def _sure(self, read: Query, scored: list[Likeness], *, covered: bool = False) -> Question | None:
+        """Give the question that surely is the one asked, if there is one.
+
+        `covered`: one that is less alike will do, if its wordings together hold every word.
+        """
         if not scored or read.unknown or read.frame.impossible:
             return None
         questions = [one for one in scored if one.passage.section == "questions"]
         fitting = [one for one in questions if self._may_answer(read, one)]
-        if not fitting or fitting[0].share < ANSWER_SHARE or fitting[0].alike < ANSWER_ALIKE:
+        if not fitting or fitting[0].share < ANSWER_SHARE or fitting[0].alike < COVERED_ALIKE:
             return None
         best = fitting[0]
         if questions[0].score - best.score > PASSED_OVER:
             return None
         lead = min((best.score - other.score for other in fitting[1:] if self._apart(best, other)), default=1.0)
+        if best.alike < ANSWER_ALIKE and not (covered and lead >= COVERED_GAP and _asks_all(read, best)):
+            return None
         least = ALIKE_GAP if best.alike >= VERY_ALIKE else ANSWER_GAP
         return self._topic.questions[best.passage.id] if lead >= least else None
 
@@ -270,6 +282,11 @@ class Questions:
 
 def _ids(hits: Iterable[Hit]) -> set[str]:
     return {hit.id for hit in list(hits)[:3]}
+
+
+def _asks_all(read: Query, one: Likeness) -> bool:
+    """Whether the wordings of an entry together hold every term of a question."""
+    return all(term in one.passage.asked or term.startswith(PARTS) for term in read.terms)
 
 
 def _is_wording(scored: list[Likeness]) -> bool:

@@ -142,6 +142,8 @@ _SAME = (
     "expect expected expects expecting likely",
     "explanation explanations explains version versions story stories narrative",
     "worry worries worried concern concerns",
+    "fire fires blaze blazes inferno burn burns burned burnt burning flames",
+    "locked lock locks shut closed close closes",
     "difference differences distinguish distinction",
     "officer officers colonel colonels",
     "intelligence spy spies espionage",
