@@ -15,6 +15,7 @@ from rapidfuzz import fuzz, process
 
 from bot.knowledge.fold import fold, is_abjad
 from bot.knowledge.topic import Topic
+from bot.search.building import collector_paused
 from bot.search.descriptions import Descriptions, written_out
 from bot.search.entries import entries
 from bot.search.match import Entry, How, Match, Resolution
@@ -55,9 +56,10 @@ class Names:
 
     def warm(self) -> None:
         """Build every part now."""
-        self._exactly("", frozenset())
-        self._nearly("a", "a", frozenset())
-        self.descriptions.warm()
+        with collector_paused():
+            self._exactly("", frozenset())
+            self._nearly("a", "a", frozenset())
+            self.descriptions.warm()
 
     def find(self, text: str, sections: frozenset[str]) -> Resolution:
         """Find the record of these sections that a text names; never raises for any text.
@@ -118,6 +120,11 @@ class Names:
                 if self._entries[number].section == "entities":
                     found[folded][self._entries[number].id] = None
         return {folded: tuple(ids) for folded, ids in found.items()}
+
+    @property
+    def spellings(self) -> Iterator[tuple[Entry, str]]:
+        """Every stored spelling with its folded form."""
+        return zip(self._entries, self._folded, strict=True)
 
     # What is stored ------------------------------------------------------------------------------
 

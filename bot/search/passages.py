@@ -6,7 +6,7 @@ at fifteen times the cost of a look-up.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from heapq import nlargest
@@ -58,23 +58,24 @@ class Passages:
         self._read_before: dict[str, frozenset[str]] = {}
         self._rows: list[Passage] = list(self._read())
         self._read_before.clear()
-        self._frequency = Counter(term for passage in self._rows for term in passage.terms)
-        self._weights = {term: log(1 + len(self._rows) / (count + 0.5)) for term, count in self._frequency.items()}
         self._owners: dict[str, list[int]] = defaultdict(list)
         self._asking: dict[str, list[int]] = defaultdict(list)
         for number, passage in enumerate(self._rows):
             for term in passage.terms:
                 self._owners[term].append(number)
-            for term in passage.asked:
-                self._asking[term].append(number)
+            if passage.wordings:
+                for term in passage.asked:
+                    self._asking[term].append(number)
+        size = len(self._rows)
+        self._weights = {term: log(1 + size / (len(owners) + 0.5)) for term, owners in self._owners.items()}
 
     def __contains__(self, term: str) -> bool:
-        return term in self._frequency
+        return term in self._weights
 
     @property
     def vocabulary(self) -> Iterable[str]:
         """Every term that occurs."""
-        return self._frequency.keys()
+        return self._weights.keys()
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -93,7 +94,9 @@ class Passages:
 
     def find(self, terms: Iterable[str]) -> list[Passage]:
         """List the entries that hold some of the terms, the best first, at most forty."""
-        known = sorted((term for term in set(terms) if term in self._frequency), key=self._frequency.__getitem__)
+        known = sorted(
+            (term for term in set(terms) if term in self._weights), key=self._weights.__getitem__, reverse=True
+        )
         left = MAX_POSTINGS
         votes: dict[int, float] = defaultdict(float)
         for term in known:

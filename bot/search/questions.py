@@ -19,6 +19,7 @@ from bot.knowledge.fold import fold
 from bot.knowledge.model import Question
 from bot.knowledge.topic import Topic
 from bot.search.accounts import account
+from bot.search.building import collector_paused
 from bot.search.everyday import ASKED_FOR
 from bot.search.evidence import Likeness, _reversed, likeness
 from bot.search.frames import Frame
@@ -115,8 +116,9 @@ class Questions:
 
     def warm(self) -> None:
         """Build every part now."""
-        self.ask("?")
-        self._reader.warm()
+        with collector_paused():
+            self.ask("?")
+            self._reader.warm()
 
     def ask(self, text: str) -> Asked:
         """Find what answers a question, or the closest, or say that nothing does; never raises for any text."""

@@ -56,13 +56,20 @@ class Term(NamedTuple):
     """Tells the part an entity plays, beside the entity itself: worth something only where others say the same."""
 
 
+class _Known(NamedTuple):
+    starts: bool
+    ids: tuple[str, ...]
+    value: str
+
+
 class Reader:
     """Reads texts with the names of one topic."""
 
     def __init__(self, topic: Topic, names: Names) -> None:
         self._topic = topic
         self._names = names
-        self._singles: dict[str, tuple[tuple[str, ...], str]] = {}
+        self._latin: dict[str, _Known] = {}
+        self._foreign: dict[str, _Known] = {}
 
     @staticmethod
     @lru_cache(maxsize=16_384)
@@ -79,48 +86,58 @@ class Reader:
         if _DIGIT.search(text):
             words = [_ORDINAL.sub(r"\1", word) for word in words]
         script = is_abjad(text)
-        said = in_english(words, script)
+        known = self._foreign if script else self._latin
         marked, shouted = _written(text) if asked or _SHOUTED.search(text) else (_NONE, _NONE)
-        lengths, singles = self._lengths, self._singles
+        said: list[str] = []
         terms: list[Term] = []
         after = 0
         for place, first in enumerate(words):
             if place < after:
                 continue
             after = place + 1
-            ids: tuple[str, ...] = ()
-            if first in lengths:
-                length, ids = self._named(words, place)
-                after = place + length
-            value = ""
-            if not ids:
-                sense = said[place]
-                ids, value = singles.get(first) or self._single(first)
-                if not ids and sense in _SILENT:
-                    value = ""
-                elif not ids and sense is not first:
-                    ids, value = self._single(sense)
-                if not ids and first in shouted:
-                    ids = self._names.entities.get(first, ())
+            starts, ids, value = known.get(first) or self._know(first, known, script)
+            if starts:
+                length, named = self._named(words, place)
+                if named:
+                    ids, after = named, place + length
+            if not ids and first in shouted:
+                ids = self._names.entities.get(first, ())
             if ids:
-                part = _part(said, place, after, script) if self._acts(ids) else ""
-                named = " ".join(words[place:after])
+                part = ""
+                if not self._actors.isdisjoint(ids):
+                    said = said or in_english(words, script)
+                    part = _part(said, place, after, script)
+                called = " ".join(words[place:after])
                 for id in ids:
-                    terms.append(Term(self.token(id), named, ids))
+                    terms.append(Term(self.token(id), called, ids))
                     if part:
-                        terms.append(Term(part + self.token(id), named, part=True))
+                        terms.append(Term(part + self.token(id), called, part=True))
             elif value:
                 terms.append(Term(value, first, (), first in marked and (place > 0 or not text.isascii())))
         return terms
 
-    def _acts(self, ids: tuple[str, ...]) -> bool:
-        """Whether it matters what part they play: people who speak are not struck by each other's words."""
-        return any(self._topic.entities[id].type not in {"person", "media"} for id in ids)
+    @cached_property
+    def _actors(self) -> frozenset[str]:
+        """Those of whom it matters what part they play: people who speak are not struck by each other's words."""
+        return frozenset(id for id, entity in self._topic.entities.items() if entity.type not in {"person", "media"})
+
+    def _know(self, word: str, known: dict[str, _Known], script: bool) -> _Known:
+        """Say of a word whether a longer name begins with it, who is called so, or what else it stands for."""
+        ids, value = self._single(word)
+        (sense,) = in_english([word], script)
+        if not ids and sense in _SILENT:
+            value = ""
+        elif not ids and sense != word:
+            ids, value = self._single(sense)
+        found = _Known(word in self._lengths, ids, value)
+        if len(known) < MAX_SINGLES:
+            known[word] = found
+        return found
 
     @property
     def words(self) -> frozenset[str]:
         """The single words read so far."""
-        return frozenset(self._singles)
+        return frozenset((*self._latin, *self._foreign))
 
     def _named(self, words: list[str], place: int) -> tuple[int, tuple[str, ...]]:
         """Give the number of words of the longest name of several words that begins here, and who carries it."""
@@ -132,17 +149,12 @@ class Reader:
 
     def _single(self, word: str) -> tuple[tuple[str, ...], str]:
         """Give who is called by one word, in any case; else what the word stands for."""
-        known = self._singles.get(word)
-        if known is None:
-            ids: tuple[str, ...] = ()
-            if len(word) < LEAST_CASELESS and word not in EVERYDAY and word not in EMPTY:
-                ids = self._names.entities.get(word, ())
-            elif len(word) >= LEAST_CASELESS and word not in EMPTY:
-                ids = self._names.entities.get(word) or self._by_stem.get(stem(word), ())
-            known = (ids, "" if ids else _sense(word))
-            if len(self._singles) < MAX_SINGLES:
-                self._singles[word] = known
-        return known
+        ids: tuple[str, ...] = ()
+        if len(word) < LEAST_CASELESS and word not in EVERYDAY and word not in EMPTY:
+            ids = self._names.entities.get(word, ())
+        elif len(word) >= LEAST_CASELESS and word not in EMPTY:
+            ids = self._names.entities.get(word) or self._by_stem.get(stem(word), ())
+        return ids, "" if ids else _sense(word)
 
     @cached_property
     def _lengths(self) -> dict[str, int]:
