@@ -34,6 +34,9 @@ _LINK = re.compile(r"(?<=\w\w)ال(?=[دذرزسشصضطظن]\w\w)")
 _LONE_HE = re.compile("(?<=[زذضظسصثکكقتطدگپب])[هہە]")
 """A he that is a sound of its own and must not read as one sign with the letter before it: زهرا is Zahra."""
 _LATIN = str.maketrans({"ı": "i", "ß": "ss", "æ": "ae", "ø": "o", "đ": "d", "ł": "l", "œ": "oe", "þ": "th", "ð": "d"})
+_TURKISH = frozenset("şŞğĞıİ")
+_TURKISH_SOUNDS = str.maketrans({"ş": "sh", "Ş": "sh", "ç": "ch", "Ç": "ch", "c": "j", "C": "j"})
+"""How Turkish writes: Şerif is Sharif, Celil Jalil."""
 _VOICING = frozenset({0, 7, 8, 9})
 """Combining classes that carry sound (nukta, kana voicing, virama) or belong to vowel signs."""
 
@@ -56,6 +59,8 @@ def words(text: str) -> list[str]:
 
 
 def _to_ascii(text: str) -> str:
+    if not _TURKISH.isdisjoint(text):
+        text = text.translate(_TURKISH_SOUNDS)
     text = unicodedata.normalize("NFKC", text.replace("ه\u200cای", "ای").translate(_MARKS)).lower()
     text = "".join(map(_plain, unicodedata.normalize("NFKD", text))).translate(_LATIN)
     if text.isascii():
@@ -92,8 +97,22 @@ _PREFIX = re.compile(r"^[ae]l(?=[^aeiouyl]\w\w)")
 _SERVANT = re.compile(r"abd[aeou]?l+")
 _LINKED = re.compile(r"(?<=\w{4})[uo]l$")
 """The article written onto a word: Alqaeda, Abdulwahab, Jaishul Adl."""
-_DIGRAPHS = re.compile("tch|sch|sh|ch|kh|gh|zh|dh|dj|ph|ck|th|[qcxvgp]")
-_SIGNS = {"tch": "S", "ch": "S", "sch": "S", "sh": "S", "kh": "X", "gh": "k", "g": "k", "q": "k", "c": "k", "ck": "k"}
+_DIGRAPHS = re.compile("tsch|dsch|dzh|tch|sch|sh|ch|kh|gh|zh|dh|dj|ph|ck|th|[qcxvgp]")
+_SIGNS = {
+    "tsch": "S",
+    "dsch": "j",
+    "dzh": "j",
+    "tch": "S",
+    "ch": "S",
+    "sch": "S",
+    "sh": "S",
+    "kh": "X",
+    "gh": "k",
+    "g": "k",
+    "q": "k",
+    "c": "k",
+    "ck": "k",
+}
 _SIGNS |= {"x": "ks", "zh": "z", "dh": "d", "dj": "j", "ph": "f", "th": "t", "v": "w", "p": "b"}
 """Sounds that writers, or scripts without such a letter, exchange: Gaddafi, Qadhafi; پاکستان, باكستان."""
 _SOFT = re.compile("h?[aeiouyw]+$|[aeiouyw]+|h$")
@@ -109,8 +128,8 @@ _HEARD = (
     (re.compile("gn"), "n"),
 )
 """Latin letters that other scripts write by their sound: Liberation لبریشن, Michael مایکل, Reuters روئٹرز."""
-_INITIAL = re.compile("^(?:kh(?=[aeiou])|j(?=[aeiou]))")
-"""First sounds that languages write otherwise: Khalil and Halil, Jorunn and Yorunn."""
+_INITIAL = re.compile("^(?:kh|dsch|dzh|dj|j|c(?=[ei])|z)(?=[aeiou])")
+"""First sounds that languages write otherwise: Khalil and Halil, Jorunn, Yorunn and Corunn, Zahra and Sahra."""
 _WEAK = re.compile("(?<=[aeiou])h(?=[^aeiouh])")
 """A weak h before another consonant: Zahra and Zara, Shahbaz and Shabaz."""
 _HARD = {"g": "g", "c": "k", "k": "k", "q": "k"}
@@ -241,9 +260,9 @@ def word_likeness(one: str, other: str, across: bool = False) -> float:
         return _across(one, other)
     if len(short) <= 3:
         return min(letters, 70.0)
-    if _WEAK.sub("", one) == _WEAK.sub("", other):
+    if _plainly(one) == _plainly(other):
         return 95.0
-    if len(one) == len(other) >= 5 and OSA.distance(one, other) == 1 and sorted(one) == sorted(other):
+    if len(one) == len(other) >= 4 and OSA.distance(one, other) == 1 and sorted(one) == sorted(other):
         return 90.0
     if one[0] != other[0] and len(short) >= 5:
         begun, other_begun = _INITIAL.sub(_begin, one), _INITIAL.sub(_begin, other)
@@ -286,8 +305,14 @@ def _across(bare: str, vowelled: str) -> float:
     return score
 
 
+@lru_cache(maxsize=16_384)
+def _plainly(word: str) -> str:
+    """Write a word without a weak h, and with s for z."""
+    return _WEAK.sub("", word).replace("z", "s")
+
+
 def _begin(found: re.Match[str]) -> str:
-    return "h" if found[0] == "kh" else "y"
+    return {"kh": "h", "z": "s"}.get(found[0], "y")
 
 
 @lru_cache(maxsize=16_384)

@@ -50,7 +50,11 @@ CHATTER = frozenset(
         "give gives gave given giving side sides never english time times "
         "guy good step steps stepped trouble intended intend intends become became becomes use used uses using "
         "vs versus hand hands handed stay stays stayed home homes rely relied relies based basing pass passed passes "
-        "general gen mr mrs ms dr president against "
+        "gen mr mrs ms dr against "
+        "back always mix mixed weird strange odd clueless teenager teen editor essay homework class school student "
+        "tiktok twitter reddit instagram facebook youtube whatsapp telegram discord slack internet online website web "
+        "fly flew flying point points try happy sad angry scared random average american americans think "
+        "alone nice bad terrible huge big small major little bit long longer "
         "thanks thank hello hey hi welcome bye "
         # what grammar leaves of short forms, and the reporting words of the trade
         "didnt doesnt dont wasnt werent isnt arent hasnt havent hadnt wont wouldnt couldnt cant aint shouldnt im ive "
@@ -66,6 +70,8 @@ CHATTER = frozenset(
 """Chatter, folded."""
 
 _PHRASES: tuple[tuple[str, str, str], ...] = (
+    ("do", r"(?:have|has|had|got) (?:anything |something |nothing |much )?to do with", "linked"),
+    ("back", r"(?:shot|shoot|shooting|shoots|do anything|did anything|done anything) back", "retaliated"),
     (
         "back",
         r"(?:hit|hits|hitting|strike|strikes|struck|striking|fire|fired|fires|fight|fought|bomb|bombed) back",

@@ -13,6 +13,7 @@ from heapq import nlargest
 from math import log
 from typing import NamedTuple
 
+from bot.knowledge.fold import fold
 from bot.knowledge.model import Entity, Event, Source
 from bot.knowledge.topic import Topic
 from bot.search.stems import stems
@@ -24,7 +25,8 @@ _PLACES = {"place": ("city town village district province region area country is
 """What people add to the name of a place."""
 
 _SHORT = {"fm": "foreign minister", "pm": "prime minister", "mfa": "foreign ministry", "mofa": "foreign ministry"}
-_SHORT |= {"govt": "government", "sg": "secretary general", "min": "minister", "pres": "president"}
+_SHORT |= {"pak": "pakistan", "un": "united nations", "uno": "united nations", "sec": "secretary", "amb": "ambassador"}
+_SHORT |= {"govt": "government", "sg": "secretary general", "gen": "general", "min": "minister", "pres": "president"}
 """Titles as people shorten them."""
 
 MAX_RECORDS = 500
@@ -55,7 +57,9 @@ class Descriptions:
         texts |= {("entities", entity.id): self._entity(entity) for entity in topic.entities.values()}
         texts |= {("events", event.id): self._event(event) for event in topic.events.values()}
         texts |= {("sources", source.id): self._source(source) for source in topic.sources.values()}
-        return {record: frozenset(map(meaning, stems(" ".join(text)))) for record, text in texts.items()}
+        return {
+            record: frozenset(map(meaning, stems(written_out(fold(" ".join(text)))))) for record, text in texts.items()
+        }
 
     @cached_property
     def _records(self) -> dict[str, list[tuple[str, str]]]:
@@ -84,6 +88,10 @@ class Descriptions:
     def heads(self, section: str, id: str) -> frozenset[str]:
         """Give the stems of what a record is: `president`, `armed group`, `city`."""
         return self._heads.get((section, id), frozenset())
+
+    def about(self, section: str, id: str) -> frozenset[str]:
+        """Give the meanings of all words that describe a record."""
+        return self._about.get((section, id), frozenset())
 
     def is_head(self, text: str, one: Described) -> bool:
         """Whether a text names what a record is (`spokeswoman` of a ministry), not only what it has to do with."""

@@ -20,8 +20,10 @@ from bot.search.descriptions import Descriptions, written_out
 from bot.search.entries import entries
 from bot.search.match import Entry, How, Match, Resolution
 from bot.search.postings import Postings
-from bot.search.scoring import HONORIFICS, NEAR_NAME, SAME_NAME, Heard, fit, hear, own_words
-from bot.search.translations import translated
+from bot.search.scoring import EXTRA, HONORIFICS, NEAR_NAME, SAME_NAME, Heard, fit, hear, own_words
+from bot.search.stems import stem
+from bot.search.synonyms import meaning
+from bot.search.translations import from_latin, translated, without_kind
 
 CLEAR_GAP = 6.0
 """By so much the nearest name must lead every other record."""
@@ -91,11 +93,16 @@ class Names:
         if folded.count(" ") >= LONGEST:
             return Resolution()
         near = self._nearly(text, folded, sections)
-        if is_abjad(text) and not (near and near[0].score >= SAME_NAME):
-            english, whole = translated(folded)
+        if not (near and near[0].score >= SAME_NAME):
+            english, whole = translated(folded) if is_abjad(text) else (from_latin(folded), True)
             exact = self._exactly(english, sections)
             if exact:
                 return self._decide_exact(exact)
+            if kindless := without_kind(folded) if is_abjad(text) else "":
+                exact = self._exactly(kindless, sections)
+                if exact:
+                    return self._decide_exact(exact)
+                near = list(_one_per_record([*near, *self._nearly(text, kindless, sections)]))
             if english:
                 near = list(_one_per_record([*near, *self._nearly(text, english, sections, not whole)]))
         if near and near[0].score >= NEAR_NAME and own_words(folded, near[0].name):
@@ -196,6 +203,8 @@ class Names:
             if heard is None:
                 heard = self._heard.setdefault(number, hear(entry.name, self._folded[number]))
             score = fit(asked, heard, self._may_be_added(entry), self._by_parts(entry))
+            if score < NEAR_NAME:
+                score = max(score, self._with_description(asked, heard, entry))
             kept = best.get((entry.section, entry.id))
             if score >= SHOWN and (kept is None or score > kept.score):
                 how: How = "other spelling" if score >= SAME_NAME else "nearest"
@@ -211,6 +220,16 @@ class Names:
         rest = {number: self._folded[number] for number in numbers[COMPARED:]}
         near = process.extract(folded, rest, scorer=fuzz.ratio, limit=COMPARED)
         return [*numbers[:COMPARED], *(number for _, _, number in near)]
+
+    def _with_description(self, asked: Heard, heard: Heard, entry: Entry) -> float:
+        """Score a person's whole name that is followed or led by words about them: `qamar agha defence expert`."""
+        if entry.section != "entities" or len(heard.words) < 2 or len(asked.words) <= len(heard.words):
+            return 0.0
+        about = self.descriptions.about(entry.section, entry.id)
+        kept = [word for word in asked.words if meaning(stem(word)) not in about]
+        if len(kept) == len(asked.words) or len(kept) < len(heard.words):
+            return 0.0
+        return fit(hear(" ".join(kept)), heard, self._may_be_added(entry), False) - EXTRA
 
     def _may_be_added(self, entry: Entry) -> frozenset[str]:
         """The stems of what people add to a name: what the record is, and before a person's name a title."""

@@ -158,6 +158,14 @@ class Passages:
         terms = more.union(wide, *map(self._terms, texts), self._tokens(ids))
         return Passage(section, id, asked, orders, parts, wide, terms)
 
+    def of(self, section: Section, id: str) -> Passage:
+        """Give the entry of a record. Raises KeyError if there is none."""
+        return self._by_id[section, id]
+
+    @cached_property
+    def _by_id(self) -> dict[tuple[Section, str], Passage]:
+        return {(passage.section, passage.id): passage for passage in self._rows}
+
     def terms_of(self, text: str) -> frozenset[str]:
         """Give the terms of any text, read as the entries are."""
         return self._terms(text)

@@ -16,7 +16,7 @@ from bot.knowledge.fold import consonants, fold, is_abjad
 from bot.knowledge.topic import Topic
 from bot.search.everyday import EVERYDAY
 from bot.search.frames import Frame, Frames
-from bot.search.languages import in_english
+from bot.search.languages import WORDS, in_english
 from bot.search.names import Names
 from bot.search.passages import Passages
 from bot.search.reading import Reader, Term
@@ -166,10 +166,12 @@ class QueryReader:
     def _mend(self, run: list[Term]) -> tuple[list[str] | None, tuple[str, ...]]:
         """Read unknown words as misspelt words if they sound alike, else as one misspelt name, else as words near."""
         plain = not any(term.name_like for term in run)
+        found = self._names.find(" ".join(term.words for term in run), _ENTITIES)
+        if found.match is not None and found.match.how != "role" and found.match.score >= SAME_NAME:
+            return None, (found.match.id,)
         heard = [self._respelt(term.value, by_sound=True) for term in run] if plain else []
         if heard and all(heard):
             return [value for value in heard if value], ()
-        found = self._names.find(" ".join(term.words for term in run), _ENTITIES)
         if found.match is not None and found.match.how != "role":
             return None, (found.match.id,)
         near = [self._respelt(term.value, by_sound=False) for term in run] if plain else []
@@ -200,7 +202,7 @@ class QueryReader:
     def _spelling(self) -> Spelling:
         """What words may be a slip away from: those of the topic, and everyday ones."""
         return Spelling(
-            {*self.passages.words, *EMPTY, *EVERYDAY, *self._name_words}, self._name_words - EVERYDAY, EMPTY
+            {*self.passages.words, *EMPTY, *EVERYDAY, *WORDS, *self._name_words}, self._name_words - EVERYDAY, EMPTY
         )
 
     @cached_property

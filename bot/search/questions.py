@@ -127,7 +127,7 @@ class Questions:
             return Asked("answer", known, entities=tuple(id for id in known.see_also if id in self._topic.entities))
         read = self._reader.read(text)
         scored = self._score(read)
-        found = self._answer(read, scored) or self._in_a_clause(text)
+        found = self._answer(read, scored) or self._in_a_clause(text, read)
         if found is not None:
             return found
         least = CLOSEST_SHARE_UNKNOWN if read.unknown else CLOSEST_SHARE
@@ -152,18 +152,23 @@ class Questions:
         held = self._sure(read, scored, covered=True)
         return Asked("answer", held, entities=read.entities) if held is not None else None
 
-    def _in_a_clause(self, text: str) -> Asked | None:
+    def _in_a_clause(self, text: str, told: Query) -> Asked | None:
         """Answer the one clause of a long text that asks something: people tell a story before their question."""
         if text.count(" ") < LONG_TEXT:
             return None
         answers: dict[str, Asked] = {}
+        passages = self._reader.passages
         for clause in _CLAUSE.split(text):
             words = clause.lower().split()
             if len(words) < LEAST_CLAUSE or ASKING_WORDS.isdisjoint(words[:2]):
                 continue
             read = self._reader.read(clause)
+            if 2 * read.total < told.total - told.strange * passages.most:
+                continue  # what it asks is told elsewhere in the text
             found = self._sure(read, self._score(read))
-            if found is not None:
+            terms = passages.of("questions", found.id).terms if found is not None else frozenset()
+            numbers = {term for term in told.terms if term.isdigit() and term != BOTH}
+            if found is not None and numbers | told.tokens <= terms:
                 answers[found.id] = Asked("answer", found, entities=read.entities)
         return next(iter(answers.values())) if len(answers) == 1 else None
 
@@ -206,7 +211,7 @@ class Questions:
 
         `covered`: one that is less alike will do, if its wordings together hold every word.
         """
-        if not scored or read.unknown or read.frame.impossible:
+        if not scored or read.unknown or read.frame.impossible or _says_nothing(read):
             return None
         questions = [one for one in scored if one.passage.section == "questions"]
         fitting = [one for one in questions if self._may_answer(read, one)]
@@ -226,17 +231,26 @@ class Questions:
         wordings = one.passage.wordings
         return (
             not _reversed(read.order, one.order)
+            and not _others_did(read, one)
             and all(self._names_them(read, one, token) for token in read.tokens)
-            and all(term in one.passage.terms for term in read.terms if term.isdigit() and term != BOTH)
+            and self._counts_alike(read, one)
             and all(any(term in wording for wording in wordings) for term in ASKED_FOR & read.terms.keys())
             and (one.alike >= SAME_QUESTION or self._fits_frame(read.frame, one.passage.id))
         )
 
     def _names_them(self, read: Query, one: Likeness, token: str) -> bool:
         """Whether an entry is about somebody who is named: in its wordings; those whom everything is about may be."""
-        if token in one.passage.asked or read.terms[token] < EVERYBODY:
+        if token in one.passage.asked:
+            return True
+        if read.terms[token] < EVERYBODY and f"by{token}" not in read.parts:
             return True
         return token in one.passage.terms and one.best >= VERY_ALIKE
+
+    def _counts_alike(self, read: Query, one: Likeness) -> bool:
+        """Whether the numbers are in an entry; of `two or three` one is enough."""
+        numbers = {term for term in read.terms if term.isdigit() and term != BOTH}
+        held = numbers & one.passage.terms
+        return numbers == held or ("or" in read.said and bool(held or BOTH in one.passage.terms & read.terms.keys()))
 
     def _apart(self, one: Likeness, other: Likeness) -> bool:
         """Whether two questions are answered by other claims."""
@@ -284,6 +298,20 @@ class Questions:
 
 def _ids(hits: Iterable[Hit]) -> set[str]:
     return {hit.id for hit in list(hits)[:3]}
+
+
+def _others_did(read: Query, one: Likeness) -> bool:
+    """Whether a question has one do it, and the wordings of an entry others."""
+    asked = {part for part in read.parts if part.startswith("by")}
+    stored = {part for parts in one.passage.parts for part in parts if part.startswith("by")}
+    return bool(asked and stored and asked.isdisjoint(stored))
+
+
+def _says_nothing(read: Query) -> bool:
+    """Whether nothing is left of a question but those whom everything here is about."""
+    return all(
+        (term in read.tokens and weight < EVERYBODY) or term.startswith(PARTS) for term, weight in read.terms.items()
+    )
 
 
 def _asks_all(read: Query, one: Likeness) -> bool:

@@ -23,7 +23,9 @@ LEAST_CASELESS = 4
 """Letters from which on a name counts in any case; a shorter one if it is no word: `us` is one, `un` is not."""
 LONGEST = 8
 """Words of a name that is looked for in a sentence."""
-_BETWEEN = frozenset("the a actually really also just even ever then first second s own".split())
+_BETWEEN = frozenset(
+    "the a actually really also just even ever then first second s own did does do not didnt never".split()
+)
 """Words that may stand between a name and what it did."""
 _SILENT = frozenset({"", DOER_BEFORE, PLACE_BEFORE})
 _ORDINAL = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)$")
@@ -40,6 +42,11 @@ _NONE: set[str] = set()
 
 PARTS = ("byent", "inent")
 """What terms begin with that tell the part of an entity."""
+
+
+_CONJUNCTIONS = frozenset({"when", "while", "as", "because", "where"})
+_JOINING = frozenset({"and", "or", "but"})
+_QUESTIONS = frozenset("who whom what why how which whose did does was were is are has have".split())
 
 
 class Term(NamedTuple):
@@ -89,6 +96,8 @@ class Reader:
         known = self._foreign if script else self._latin
         marked, shouted = _written(text) if asked or _SHOUTED.search(text) else (_NONE, _NONE)
         said: list[str] = []
+        if asked and not script:
+            words = _without_conjunctions(words)
         terms: list[Term] = []
         after = 0
         for place, first in enumerate(words):
@@ -178,6 +187,16 @@ class Reader:
         return {stemmed: tuple(ids) for stemmed, ids in found.items()}
 
 
+def _without_conjunctions(words: list[str]) -> list[str]:
+    """Drop a `when` that asks nothing, because something else was asked before: who died when Iran struck."""
+    kept: list[str] = []
+    for place, word in enumerate(words):
+        asks = place == 0 or words[place - 1] in _JOINING or _QUESTIONS.isdisjoint(words[:place])
+        if word not in _CONJUNCTIONS or asks:
+            kept.append(word)
+    return kept
+
+
 def _written(text: str) -> tuple[set[str], set[str]]:
     """List the words with a capital or of another script, and those all in capitals, folded."""
     marked: set[str] = set()
@@ -213,6 +232,6 @@ def _part(words: list[str], place: int, after: int, script: bool) -> str:
     if script and stem(last) in ACTS:
         return "by"  # the attack of X, or the verb before its subject
     if stem(follows) in ACTS or stem(follows) in BLOWS:
-        passive = {"was", "were", "been", "being", "got"}.intersection(before)
+        passive = {"was", "were", "been", "being", "got"}.intersection(words[max(place - 6, 0) : place])
         return "in" if passive and stem(follows) not in BLOWS else "by"
     return "in" if stem(last) in ACTS else ""

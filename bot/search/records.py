@@ -26,6 +26,7 @@ _SAYING = frozenset(
 )
 _HAPPENING = frozenset("happen happened happens happening event events went going attack strike incident date".split())
 _YES_NO = frozenset("did does do is was were are has have had can could will would should".split())
+_ANYBODY = frozenset(meaning(stem(word)) for word in "people group person militant organization".split())
 _WHO = meaning(stem("who"))
 _PLAIN = frozenset(meaning(stem(word)) for word in PASSING.split())
 _ASKED = (ASKED_FOR | frozenset(meaning(stem(word)) for word in ASKING.values())) - {_WHO}
@@ -52,10 +53,10 @@ def whole(topic: Topic, query: Query, passages: Passages) -> Whole | None:
         return _on_day(topic, query, rest)
     if query.frame.predicate is not None or rest & _ASKED:
         return None
-    if len(query.entities) == 1 and not rest:
+    if len(query.entities) == 1 and rest <= _ANYBODY and not (rest and "who" not in said):
         return _entity(topic, query, said)
     event = query.frame.event
-    if event is not None and not rest - _plain(topic.events[event], passages):
+    if event is not None and "who" not in said and not rest - _plain(topic.events[event], passages):
         return Whole(events=(event,))
     return None
 

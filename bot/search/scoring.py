@@ -39,7 +39,8 @@ HEADS = frozenset(
 
 HONORIFICS = frozenset(
     stem(word)
-    for word in "mr mrs ms dr sir prof general gen colonel col president minister sayyid seyyed sayed syed sheikh "
+    for word in "haj hajj hadji ji sahib saheb mian khanum ayatullah prime chaudhry sardar late "
+    "mr mrs ms dr sir prof general gen colonel col president minister sayyid seyyed sayed syed sheikh "
     "shaikh mullah mulla maulana mawlawi molavi haji hajji ayatollah imam syd shykh mla hajy".split()
 )
 """Stems of what people put before the name of a person, also as it comes out of Arabic script."""

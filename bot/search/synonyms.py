@@ -14,7 +14,7 @@ _SAME = (
     "injured injury injuries wounded wound wounds hurt harmed maimed",
     "attack strike strikes struck hit hits hitting raid raids raided assault assaulted attacked attacking striking "
     "shelled shelling shell airstrike airstrikes bombard bombarded bombardment pounded "
-    "airraid shot shots shooting onslaught offensive invaded invade invasion incursion",
+    "airraid onslaught offensive invaded invade invasion incursion",
     "target targets targeted targeting",
     "blast bombing bombings blasts explosion explosions explode exploded detonated detonation bomber bombers",
     "reason motive motives cause causes why purpose motivation justify justification justified rationale grounds "
@@ -63,7 +63,7 @@ _SAME = (
     "harbouring hide hides hiding safehouse refuge",
     "evidence proof proofs prove proved proven",
     "ally allies allied proxy proxies",
-    "support supports supported supporting back backs backed backing help helps helped aid aided fund funds funded "
+    "support supports supported supporting backs backed backing help helps helped aid aided fund funds funded "
     "sponsor sponsored",
     "enemy enemies foe foes adversary",
     "link linked links tie ties tied connect connected connection connections affiliated affiliation relation "
@@ -84,7 +84,7 @@ _SAME = (
     "muslim muslims islam",
     "word words phrase wording",
     "meaning mean means meant translate translation translates signify stands",
-    "responsible responsibility blame blamed blaming blames culprit culprits perpetrator perpetrators behind "
+    "responsible responsibility fault blame blamed blaming blames culprit culprits perpetrator perpetrators behind "
     "perpetrated",
     "accuse accused accuses accusing accusation accusations alleges alleged allegation",
     "demand demanded demands",
@@ -92,7 +92,7 @@ _SAME = (
     "vow vowed vows promise promised promises pledge pledged swore",
     "deny denied denies denial reject rejected rejects",
     "ceremony memorial commemoration anniversary procession",
-    "article articles text texts piece",
+    "article articles text texts piece document documents doc docs",
     "source sources outlet",
     "reliable reliability trust trusted trustworthy credible credibility believable",
     "mistake mistakes error errors inaccuracy inaccurate inaccuracies",
@@ -103,6 +103,7 @@ _SAME = (
     "house houses building buildings",
     "village villages hamlet",
     "leader leaders chief head boss commander commanders leadership leads led lead",
+    "former ex ousted deposed",
     "caretaker interim provisional acting",
     "government governments regime cabinet administration authorities",
     "prime premier pm",
@@ -164,6 +165,7 @@ for _line in _SAME:
 
 
 _AS_WRITTEN = {word: stem("attack") for word in "bomb bombs bombed bombard bombards bombarded".split()}
+_AS_WRITTEN |= dict.fromkeys("fired firing shot shots shoot shoots shooting".split(), stem("attack"))
 _AS_WRITTEN["lives"] = stem("kill")
 """Words whose stem would mislead: whoever bombed a country struck it; a bombing is something else."""
 

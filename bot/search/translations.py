@@ -32,6 +32,7 @@ _PHRASES = (
     "گشت ارشاد=morality police|شرطة الأخلاق=morality police|اخلاقی پولیس=morality police|"
     "خبر رساں ادارہ=news agency|خبر رساں ایجنسی=news agency|وكالة أنباء=news agency|وكالة الأنباء=news agency|"
     "محور مقاومت=axis of resistance|محور المقاومة=axis of resistance|مزاحمتی محور=axis of resistance|"
+    "آیت الله=ayatollah|آیت اللہ=ayatollah|آية الله=ayatollah|"
     "کره جنوبی=south korea|كوريا الجنوبية=south korea|کره شمالی=north korea|كوريا الشمالية=north korea"
 )
 _WORDS = (
@@ -54,10 +55,14 @@ _WORDS = (
     "آزادی=liberation|تحرير=liberation|انقلاب=revolutionary|الثورة=revolution|عدالت=justice|مقاومت=resistance|"
     "محور=axis|ملی=national|قومی=national|وطني=national|الوطني=national|بین‌المللی=international|"
     "عالمی=international|دولي=international|الدولي=international|متحده=united|متحدہ=united|"
-    "استان=province|صوبہ=province|محافظة=province|شهر=city|شہر=city|مدينة=city|منطقه=region|علاقہ=region|منطقة=region|"
+    "استان=province|صوبہ=province|محافظة=province|شهر=city|شہر=city|مدينة=city|منطقه=region|علاقہ=region|"
+    "منطقة=region|"
     "مرز=border|سرحد=border|حدود=border|کوه=mountain|پہاڑ=mountain|جبل=mountain|خلیج=gulf|خليج=gulf|"
     "شمال=north|شمالی=north|جنوب=south|جنوبی=south|شرق=east|مشرقی=east|شرقی=east|غرب=west|مغربی=west|غربی=west|"
     # roles
+    "محترمہ=ms|محترم=mr|میاں=mr|جناب=mr|آقای=mr|خانم=ms|السيد=mr|سید=sayyid|سيد=sayyid|حاج=haji|حاجی=haji|"
+    "وزیراعظم=minister|"
+    "آیتالله=ayatollah|شهید=late|شہید=late|متمردو=rebels|متمردي=rebels|باغی=rebels|شورشیان=rebels|شورشی=rebels|"
     "رئیس=president|رئيس=president|صدر=president|وزیر=minister|وزير=minister|سخنگوی=spokesman|سخنگو=spokesman|"
     "ترجمان=spokesperson|متحدث=spokesman|المتحدث=spokesman|فرمانده=commander|کمانڈر=commander|قائد=commander|"
     "ژنرال=general|جنرل=general|سردار=general|جنرال=general|تحلیلگر=analyst|تجزیہ=analyst|محلل=analyst|"
@@ -123,3 +128,61 @@ def translated(folded: str) -> tuple[str, bool]:
             length, whole = 1, False
         place += length
     return (" ".join(out), whole) if changed else ("", False)
+
+
+_EUROPEAN = (
+    "vereinte nationen=united nations|nations unies=united nations|naciones unidas=united nations|"
+    "birlesmis milletler=united nations|birleshmish milletler=united nations|vereinigte staaten=united states|"
+    "etats unis=united states|estados unidos=united states|rotes meer=red sea|mer rouge=red sea|kizildeniz=red sea|"
+    "persischer golf=persian gulf|golfe persique=persian gulf|naher osten=middle east|moyen orient=middle east|"
+    "orta dogu=middle east|revolutionsgarden=revolutionary guards|revolutionsgarde=revolutionary guards|"
+    "gardiens de la revolution=revolutionary guards|devrim muhafizlari=revolutionary guards|"
+    "befreiungsarmee=liberation army|armee de liberation=liberation army|kurtulush ordusu=liberation army|"
+    "kurtulus ordusu=liberation army|ejercito de liberacion=liberation army|befreiungsfront=liberation front|"
+    "front de liberation=liberation front|kurtulush cephesi=liberation front|kurtulush jephesi=liberation front|"
+    "axe de la resistance=axis of resistance|achse des widerstands=axis of resistance|"
+    "direnish ekseni=axis of resistance|"
+    "aussenministerium=foreign ministry|ministere des affaires etrangeres=foreign ministry|"
+    "dishishleri bakanligi=foreign ministry|ministerio de exteriores=foreign ministry|"
+    "islamischer staat=islamic state|"
+    "etat islamique=islamic state|islam devleti=islamic state|estado islamico=islamic state|"
+    "sittenpolizei=morality police|police des moeurs=morality police|ahlak polisi=morality police|"
+    "gazastreifen=gaza strip|"
+    "bande de gaza=gaza strip|gazze sheridi=gaza strip|saudi arabien=saudi arabia|arabie saoudite=saudi arabia|"
+    "suudi arabistan=saudi arabia|aussenminister=foreign minister|regierung=government|gouvernement=government|"
+    "hukumeti=government|indien=india|inde=india|hindistan=india|russland=russia|russie=russia|rusya=russia|"
+    "chine=china|"
+    "cin=china|turkei=turkey|turquie=turkey|agypten=egypt|egypte=egypt|misir=egypt|jemen=yemen|libanon=lebanon|"
+    "liban=lebanon|lubnan=lebanon|irak=iraq|palastina=palestine|filistin=palestine|du=|des=|de=|der=|die="
+)
+_FROM_LATIN = dict(pair.split("=") for pair in _EUROPEAN.split("|"))
+_LONGEST_LATIN = max(map(len, map(str.split, _FROM_LATIN)))
+
+
+def from_latin(folded: str) -> str:
+    """Give a folded name from German, French, Spanish or Turkish in English; "" if nothing in it is translated."""
+    words = folded.split()
+    out: list[str] = []
+    place = told = 0
+    while place < len(words):
+        spans = range(min(_LONGEST_LATIN, len(words) - place), 0, -1)
+        length = next((length for length in spans if " ".join(words[place : place + length]) in _FROM_LATIN), 0)
+        english = _FROM_LATIN[" ".join(words[place : place + length])] if length else words[place]
+        told += bool(length and english)
+        out.extend(english.split())
+        place += length or 1
+    return " ".join(out) if told else ""
+
+
+_KINDS = frozenset(
+    " ".join(_without_articles(word))
+    for word in "گروه گروپ جماعت تنظیم تنظيم حركة تحریک جنبش گروهک شهر شہر مدينة استان صوبہ "
+    "خبرگزاری وكالة ایجنسی".split()
+)
+
+
+def without_kind(folded: str) -> str:
+    """Give a folded name from Arabic script without the word that says what it is; "" if there is none."""
+    words = [word for word in folded.split() if word != "al"]
+    kept = [word for word in words if word not in _KINDS]
+    return " ".join(kept) if kept and len(kept) < len(words) else ""
