@@ -34,6 +34,7 @@ _LINK = re.compile(r"(?<=\w\w)ال(?=[دذرزسشصضطظن]\w\w)")
 _LONE_HE = re.compile("(?<=[زذضظسصثکكقتطدگپب])[هہە]")
 """A he that is a sound of its own and must not read as one sign with the letter before it: زهرا is Zahra."""
 _LATIN = str.maketrans({"ı": "i", "ß": "ss", "æ": "ae", "ø": "o", "đ": "d", "ł": "l", "œ": "oe", "þ": "th", "ð": "d"})
+_LAST_CEDILLA = re.compile("[çÇ](?!\\w)")
 _TURKISH = frozenset("şŞğĞıİ")
 _TURKISH_SOUNDS = str.maketrans({"ş": "sh", "Ş": "sh", "ç": "ch", "Ç": "ch", "c": "j", "C": "j"})
 """How Turkish writes: Şerif is Sharif, Celil Jalil."""
@@ -59,6 +60,7 @@ def words(text: str) -> list[str]:
 
 
 def _to_ascii(text: str) -> str:
+    text = _LAST_CEDILLA.sub("ch", text)
     if not _TURKISH.isdisjoint(text):
         text = text.translate(_TURKISH_SOUNDS)
     text = unicodedata.normalize("NFKC", text.replace("ه\u200cای", "ای").translate(_MARKS)).lower()

@@ -95,13 +95,14 @@ for _joined in [word for word in _OTHER if " " in word or not word]:
 
 
 _PERSIAN = frozenset("chera koja kojaye kojast chand nafar hamleh kard kardan shodan shod zad koshteh koshte".split())
+_PERSIAN_SCRIPT = frozenset(map(fold, "کرد زد زدند کردند شدند چرا کجا کجای کدام".split()))
 WORDS = frozenset(_ENGLISH)
 """Words of other languages in Latin letters, and shorthand: no slips of English words."""
 
 
-def verb_last(words: list[str]) -> bool:
-    """Whether a text in Latin letters is Persian, whose verb comes last."""
-    return not _PERSIAN.isdisjoint(words)
+def verb_last(words: list[str], script: bool = False) -> bool:
+    """Whether a text is Persian, whose verb comes last."""
+    return not (_PERSIAN_SCRIPT if script else _PERSIAN).isdisjoint(words)
 
 
 def in_english(words: list[str], script: bool) -> list[str]:

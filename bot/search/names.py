@@ -223,7 +223,7 @@ class Names:
 
     def _with_description(self, asked: Heard, heard: Heard, entry: Entry) -> float:
         """Score a person's whole name that is followed or led by words about them: `qamar agha defence expert`."""
-        if entry.section != "entities" or len(heard.words) < 2 or len(asked.words) <= len(heard.words):
+        if not self._is_person(entry) or len(heard.words) < 2 or len(asked.words) <= len(heard.words):
             return 0.0
         about = self.descriptions.about(entry.section, entry.id)
         kept = [word for word in asked.words if meaning(stem(word)) not in about]
@@ -234,8 +234,10 @@ class Names:
     def _may_be_added(self, entry: Entry) -> frozenset[str]:
         """The stems of what people add to a name: what the record is, and before a person's name a title."""
         heads = self.descriptions.heads(entry.section, entry.id)
-        person = entry.section == "entities" and self._topic.entities[entry.id].type == "person"
-        return heads | HONORIFICS if person else heads
+        return heads | HONORIFICS if self._is_person(entry) else heads
+
+    def _is_person(self, entry: Entry) -> bool:
+        return entry.section == "entities" and self._topic.entities[entry.id].type == "person"
 
     def _by_parts(self, entry: Entry) -> bool:
         """Whether one word of its name may stand for a record: a surname does, `Liberation` does not."""

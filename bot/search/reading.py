@@ -14,7 +14,7 @@ from bot.knowledge.fold import fold, is_abjad
 from bot.knowledge.topic import Topic
 from bot.search.chatter import CHATTER, in_one_word
 from bot.search.everyday import ACTS, ASKING, BLOWS, DOERS, EVERYDAY, THERE
-from bot.search.languages import DOER_BEFORE, PLACE_BEFORE, in_english
+from bot.search.languages import DOER_BEFORE, PLACE_BEFORE, in_english, verb_last
 from bot.search.names import Names
 from bot.search.stems import EMPTY, stem
 from bot.search.synonyms import meaning, sense
@@ -123,7 +123,7 @@ class Reader:
                         terms.append(Term(part + self.token(id), called, part=True))
             elif value:
                 terms.append(Term(value, first, (), first in marked and (place > 0 or not text.isascii())))
-        return terms
+        return _in_order(terms) if verb_last(words, script) else terms
 
     @cached_property
     def _actors(self) -> frozenset[str]:
@@ -195,6 +195,21 @@ def _without_conjunctions(words: list[str]) -> list[str]:
         if word not in _CONJUNCTIONS or asks:
             kept.append(word)
     return kept
+
+
+def _in_order(terms: list[Term]) -> list[Term]:
+    """Where the verb comes last, who is named first did it to whoever is named next, unless a word says otherwise."""
+    named = [term for term in terms if term.entities]
+    if len({term.value for term in named}) < 2:
+        return terms
+    parted = [term for term in terms if not term.part]
+    first = named[0].value
+    ordered: list[Term] = []
+    for term in parted:
+        ordered.append(term)
+        if term.entities:
+            ordered.append(Term(("by" if term.value == first else "in") + term.value, term.words, part=True))
+    return ordered
 
 
 def _written(text: str) -> tuple[set[str], set[str]]:
