@@ -51,6 +51,7 @@ CHATTER = frozenset(
         "guy good step steps stepped trouble intended intend intends become became becomes use used uses using "
         "vs versus hand hands handed stay stays stayed home homes rely relied relies based basing pass passed passes "
         "gen mr mrs ms dr against "
+        "land landed landing lands week weeks "
         "back always mix mixed weird strange odd clueless teenager teen editor essay homework class school student "
         "tiktok twitter reddit instagram facebook youtube whatsapp telegram discord slack internet online website web "
         "fly flew flying point points try happy sad angry scared random average american americans think "
@@ -70,6 +71,10 @@ CHATTER = frozenset(
 """Chatter, folded."""
 
 _PHRASES: tuple[tuple[str, str, str], ...] = (
+    ("do", r"(?:have|has|had|got) (?:anything |something |nothing |much )?to do with (?:this|it|that|all|any)\b", ""),
+    ("know", r"(?:want|wants|wanted|like|love|need|needs) to know", ""),
+    ("years", r"for (?:many |some )?years", "long"),
+    ("air", r"air (?:raid|raids|attack|attacks|strike|strikes)", "airstrike"),
     ("do", r"(?:have|has|had|got) (?:anything |something |nothing |much )?to do with", "linked"),
     ("back", r"(?:shot|shoot|shooting|shoots|do anything|did anything|done anything) back", "retaliated"),
     (
@@ -128,7 +133,11 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
     ("what how", r"how come|what for$|(?:for )?what (?:was the |is the )?(?:reason|point of)", "why"),
     ("what", r"what (?:made|caused|prompted|drove|pushed|motivated|convinced)", "why"),
     ("what", r"what (?:led|leads) to|what started", "why trigger"),
-    ("hour time clock", r"(?:at )?(?:what|which)(?: exact)? (?:time|hour)|time of (?:the )?day|o ?clock", "hour"),
+    (
+        "hour time clock",
+        r"(?:at )?(?:what|which)(?: exact)? (?:time|hour)(?: of (?:the )?day)?|time of (?:the )?day|o ?clock",
+        "hour",
+    ),
     ("day days date dates weekday", r"(?:what|which)(?: was the| exact)? (?:day|days|date|dates|weekday)", "when"),
     (
         "what which whereabouts",

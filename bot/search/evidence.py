@@ -167,6 +167,8 @@ def _other_parts(asked: frozenset[str], stored: frozenset[str]) -> bool:
     if doers and others and doers.isdisjoint(others):
         return True
     there, elsewhere = _with(asked, "in"), _with(stored, "in")
+    if not doers and (there & others) - elsewhere:
+        return True  # something happened there, and here they did it themselves
     return bool(there and elsewhere and there.isdisjoint(elsewhere) and not (doers and others))
 
 

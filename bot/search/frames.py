@@ -17,6 +17,7 @@ from bot.knowledge.fold import fold
 from bot.knowledge.model import Event
 from bot.knowledge.topic import Topic
 from bot.knowledge.vocabulary import Predicate
+from bot.search.chatter import in_one_word
 from bot.search.days import read_day
 from bot.search.everyday import ACTS, ANSWERING, BLOWS, HARM, MATTER_OF, PASSING
 from bot.search.languages import in_english
@@ -84,7 +85,7 @@ class Frames:
     def read(self, text: str, terms: Iterable[Term], script: bool) -> Frame:
         """Say which event and predicate a question is about."""
         terms = list(terms)
-        folded = fold(text)
+        folded = in_one_word(fold(text))
         said = [word for word in in_english(folded.split(), script) if word]
         found = _DAYS.search(" ".join(said))
         day = read_day(found[0].replace(" of ", " "), self._topic.timeline) if found else None
@@ -160,7 +161,7 @@ class Frames:
 
         Of several doers one is enough (`how did Pakistan answer Iran's strike`); nothing is done by a place.
         """
-        doers, there = set(event.by), self._around(event.id)
+        doers, there = set(event.by), self.around(event.id)
         score, missed, done = 0, False, False
         for term in placed:
             ids = set(term.entities)
@@ -184,8 +185,8 @@ class Frames:
         """Whether an event has anything to do with whoever is named."""
         record = self._topic.events[event]
         before = self._topic.events[record.follows] if record.follows else record
-        ids = {*record.by, *record.said_to_target, *before.by, *before.said_to_target, *self._around(event)}
-        ids |= self._around(before.id)
+        ids = {*record.by, *record.said_to_target, *before.by, *before.said_to_target, *self.around(event)}
+        ids |= self.around(before.id)
         if not ids.isdisjoint(term.entities):
             return True
         for claim in self._topic.claims_about.get(event, ()):
@@ -207,7 +208,8 @@ class Frames:
         """Whether somebody counts the dead or injured of an event: an accident is no act of violence."""
         return self.has(event, "killed") or self.has(event, "injured")
 
-    def _around(self, id: str) -> frozenset[str]:
+    def around(self, id: str) -> frozenset[str]:
+        """List where an event happened, and what those places lie in."""
         return self._surroundings.get(id, frozenset())
 
     @cached_property
@@ -262,7 +264,7 @@ class Frames:
     def _held(self, comparison: Comparison) -> frozenset[str]:
         event = self._topic.events[comparison.matter.about]
         texts = [event.title, event.kind, event.date.text]
-        ids = {*event.by, *event.said_to_target, *self._around(event.id)}
+        ids = {*event.by, *event.said_to_target, *self.around(event.id)}
         for claim in comparison.claims:
             ids.add(claim.said_by)
             value = claim.value
@@ -284,7 +286,8 @@ def _predicate(said: list[str]) -> Predicate | None:
     if {"time", "hour", "oclock"}.intersection(said):
         matters.discard("dates")
     if not {"weapon", "weapons", "munitions"}.intersection(said) and (
-        not {"what", "which", "kind", "use", "used"}.intersection(said) or {"bomb", "bombed"}.intersection(said)
+        not {"what", "which", "kind", "use", "used"}.intersection(said)
+        or {"bomb", "bombed", "when", "where", "why", "who", "whom", "many", "time", "hour", "day"}.intersection(said)
     ):
         matters.discard("weapons")
     if counting:

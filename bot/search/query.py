@@ -81,6 +81,10 @@ class QueryReader:
         self._respelt("word", by_sound=True)
         self._respelt("word", by_sound=False)
 
+    def is_place_of(self, event: str, token: str) -> bool:
+        """Whether an entity is where an event happened, or lies around it."""
+        return any(Reader.token(id) == token for id in self._frames.around(event))
+
     def read(self, text: str) -> Query:
         """Read a question; never raises for any text."""
         terms: dict[str, float] = {}
@@ -109,6 +113,12 @@ class QueryReader:
                     terms[value] = self.passages.weight(value)
                 entities.update(dict.fromkeys(ids))
                 order.extend(Reader.token(id) for id in ids)
+        frame = self._frames.read(text, listed, is_abjad(text))
+        if frame.event is not None and frame.day is not None and frame.predicate not in {None, "date"}:
+            # The day only says which event is meant, and that is known now.
+            for term in listed:
+                if term.words in frame.days and len(terms) > 1:
+                    terms.pop(term.value, None)
         return Query(
             terms,
             tuple(dict.fromkeys(order)),
@@ -117,7 +127,7 @@ class QueryReader:
             strange,
             frozenset(map(Reader.token, entities)),
             frozenset(term.value for term in listed if term.part),
-            self._frames.read(text, listed, is_abjad(text)),
+            frame,
             tuple(word for word in in_english(fold(text).split(), is_abjad(text)) if word),
         )
 

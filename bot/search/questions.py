@@ -28,6 +28,8 @@ from bot.search.passages import Passage
 from bot.search.query import Query, QueryReader
 from bot.search.reading import PARTS
 from bot.search.records import Whole, whole
+from bot.search.stems import stem
+from bot.search.synonyms import meaning
 
 ANSWER_SHARE = 0.75
 """Weight of the question's terms that the entry must hold. Research (domain §3.5) had 90 % of what it
@@ -42,6 +44,10 @@ COVERED_GAP = 0.15
 VERY_ALIKE = 0.8
 ALIKE_GAP = 0.015
 """A wording so alike needs to lead by less: there is hardly anything else in the question."""
+ATTACK = meaning(stem("attack"))
+NUMBER = meaning(stem("many"))
+COUNTED_ALIKE = 0.7
+"""From here on an entry that does not ask for a number, but gives one, answers how many."""
 EVERYBODY = 1.3
 """A name of less weight stands nearly everywhere here, and need not be in an entry."""
 BOTH = "2"
@@ -228,13 +234,12 @@ class Questions:
 
     def _may_answer(self, read: Query, one: Likeness) -> bool:
         """Whether nothing in a question speaks against an entry: who is named, numbers, what is asked for."""
-        wordings = one.passage.wordings
         return (
-            not _reversed(read.order, one.order)
+            (_same_part(read, one) or not _reversed(read.order, one.order))
             and not _others_did(read, one)
             and all(self._names_them(read, one, token) for token in read.tokens)
             and self._counts_alike(read, one)
-            and all(any(term in wording for wording in wordings) for term in ASKED_FOR & read.terms.keys())
+            and all(_asks_for(one, term) for term in ASKED_FOR & read.terms.keys())
             and (one.alike >= SAME_QUESTION or self._fits_frame(read.frame, one.passage.id))
         )
 
@@ -244,7 +249,20 @@ class Questions:
             return True
         if read.terms[token] < EVERYBODY and f"by{token}" not in read.parts:
             return True
-        return token in one.passage.terms and one.best >= VERY_ALIKE
+        if token in one.passage.terms and (one.best >= VERY_ALIKE or one.share >= SAME_QUESTION):
+            return True
+        return self._lies_there(read, one, token)
+
+    def _lies_there(self, read: Query, one: Likeness, token: str) -> bool:
+        """Whether a place that is named is where the event lies that both are about."""
+        event = read.frame.event
+        if event is None or not self._reader.is_place_of(event, token):
+            return False
+        return self._is_about(one.passage.id, event)
+
+    def _is_about(self, question: str, event: str) -> bool:
+        answer = self._topic.questions[question].answer
+        return answer is not None and any(self._topic.claims[claim].about == event for claim in answer.claims)
 
     def _counts_alike(self, read: Query, one: Likeness) -> bool:
         """Whether the numbers are in an entry; of `two or three` one is enough."""
@@ -300,6 +318,13 @@ def _ids(hits: Iterable[Hit]) -> set[str]:
     return {hit.id for hit in list(hits)[:3]}
 
 
+def _same_part(read: Query, one: Likeness) -> bool:
+    """Whether one and the same did it in a question and in an entry, whatever the order of the names."""
+    doers = {part for part in read.parts if part.startswith("by")}
+    stored = {part for parts in one.passage.parts for part in parts if part.startswith("by")}
+    return len(doers) == 1 and stored == doers
+
+
 def _others_did(read: Query, one: Likeness) -> bool:
     """Whether a question has one do it, and the wordings of an entry others."""
     asked = {part for part in read.parts if part.startswith("by")}
@@ -307,11 +332,17 @@ def _others_did(read: Query, one: Likeness) -> bool:
     return bool(asked and stored and asked.isdisjoint(stored))
 
 
+def _asks_for(one: Likeness, term: str) -> bool:
+    """Whether what is asked for is asked for in an entry; a number may only stand in its answer."""
+    if term in one.passage.asked:
+        return True
+    return term == NUMBER and one.alike >= COUNTED_ALIKE and any(held.isdigit() for held in one.passage.terms)
+
+
 def _says_nothing(read: Query) -> bool:
     """Whether nothing is left of a question but those whom everything here is about."""
-    return all(
-        (term in read.tokens and weight < EVERYBODY) or term.startswith(PARTS) for term, weight in read.terms.items()
-    )
+    left = (term for term in read.terms if term != ATTACK and not term.startswith(PARTS))
+    return all(term in read.tokens and read.terms[term] < EVERYBODY for term in left)
 
 
 def _asks_all(read: Query, one: Likeness) -> bool:

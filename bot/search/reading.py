@@ -44,6 +44,7 @@ PARTS = ("byent", "inent")
 """What terms begin with that tell the part of an entity."""
 
 
+_PASSIVE = frozenset({"was", "were", "been", "being", "got"})
 _CONJUNCTIONS = frozenset({"when", "while", "as", "because", "where"})
 _JOINING = frozenset({"and", "or", "but"})
 _QUESTIONS = frozenset("who whom what why how which whose did does was were is are has have".split())
@@ -247,6 +248,12 @@ def _part(words: list[str], place: int, after: int, script: bool) -> str:
     if script and stem(last) in ACTS:
         return "by"  # the attack of X, or the verb before its subject
     if stem(follows) in ACTS or stem(follows) in BLOWS:
-        passive = {"was", "were", "been", "being", "got"}.intersection(words[max(place - 6, 0) : place])
+        passive = _is_passive(words[max(place - 6, 0) : place])
         return "in" if passive and stem(follows) not in BLOWS else "by"
     return "in" if stem(last) in ACTS else ""
+
+
+def _is_passive(before: list[str]) -> bool:
+    """Whether what follows a name was done to it: the last of `was` and its like before it has no verb yet."""
+    last = max((place for place, word in enumerate(before) if word in _PASSIVE), default=-1)
+    return last >= 0 and not any(stem(word) in ACTS for word in before[last + 1 :])

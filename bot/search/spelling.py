@@ -28,17 +28,17 @@ _WORD = re.compile(r"(?<![\w'’])[a-z]{4,24}(?![\w'’])")
 class Spelling:
     """Known words filed under each form with one letter left out: two words a slip apart share one.
 
-    The words of names are known, so that they stay as they are, but nothing is mended towards them.
+    The words of names are known, so that they stay as they are; towards them only swapped letters are mended.
     """
 
     def __init__(self, known: Iterable[str], names: Iterable[str], common: frozenset[str] = frozenset()) -> None:
         self._known = frozenset(known)
         self._common = common
         self._stems = frozenset(map(stem, self._known))
-        own = frozenset(names)
+        self._names = own = frozenset(names)
         self._forms: dict[str, list[str]] = defaultdict(list)
         for word in sorted(self._known):
-            if LEAST <= len(word) <= 24 and word not in own and word.isalpha():
+            if LEAST <= len(word) <= 24 and word.isalpha() and (word not in own or len(word) >= LEAST_REPLACED):
                 for form in _forms(word):
                     self._forms[form].append(word)
 
@@ -53,6 +53,8 @@ class Spelling:
         if best is None or best[0] > (2 if len(word) >= LONG else 1) or (best[1] and len(word) < LONG):
             return word
         swapped = sorted(word) == sorted(best[-1])
+        if not swapped and best[-1] in self._names:
+            return word
         if not swapped and best[3] and len(word) < (LEAST_REPLACED if best[2] else LEAST_MISSING):
             return word
         return best[-1]
