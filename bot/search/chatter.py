@@ -7,6 +7,7 @@ with such a word that nothing in an entry answers is not answered by it.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 CHATTER = frozenset(
     (
@@ -31,7 +32,8 @@ CHATTER = frozenset(
         # asking for it
         "explain explained explaining describe describing elaborate summarise summarize summary tldr "
         "overview recap background info information details detail detailed find out lookup search help "
-        "want wanna need needs needed like liked likes love gonna gotta wanted trying tried try ask asks asked asking "
+        "want wanna need needs needed like liked likes love gonna gotta wanted trying tried try ask asks asked "
+        "asking "
         "mention mentions mentioned mentioning tells telling told talk talking talked speak speaking "
         "come comes came coming go goes went gone going get gets getting got make makes making made let lets put "
         "take takes took taken taking happen happening happened occur occurred occurs turn turned turns keep keeps "
@@ -53,8 +55,11 @@ CHATTER = frozenset(
         "gen mr mrs ms dr against "
         "land landed landing lands week weeks "
         "back always mix mixed weird strange odd clueless teenager teen editor essay homework class school student "
-        "tiktok twitter reddit instagram facebook youtube whatsapp telegram discord slack internet online website web "
-        "fly flew flying point points try happy sad angry scared random average american americans think "
+        "tiktok twitter reddit instagram facebook youtube whatsapp telegram discord slack internet online "
+        "website web "
+        "statement statements remark remarks speech comment comments message tweet tweets tweeted posted involvement "
+        "outlet outlets headline headlines fly flew flying point points try happy sad angry scared random "
+        "average american americans think "
         "alone nice bad terrible huge big small major little bit long longer "
         "thanks thank hello hey hi welcome bye "
         # what grammar leaves of short forms, and the reporting words of the trade
@@ -71,6 +76,12 @@ CHATTER = frozenset(
 """Chatter, folded."""
 
 _PHRASES: tuple[tuple[str, str, str], ...] = (
+    ("high", r"how high (?:is|was|are|were)", "how many"),
+    ("credit", r"(?:take|takes|took|taken|claim|claims|claimed) (?:the )?credit", "claimed"),
+    ("office", r"foreign office", "foreign ministry"),
+    ("diplomat", r"top diplomats?", "foreign minister"),
+    ("fire fires", r"exchanges? of fire|open(?:ed)? fire", "attack"),
+    ("door", r"next door", "neighbour"),
     ("do", r"(?:have|has|had|got) (?:anything |something |nothing |much )?to do with (?:this|it|that|all|any)\b", ""),
     ("know", r"(?:want|wants|wanted|like|love|need|needs) to know", ""),
     ("years", r"for (?:many |some )?years", "long"),
@@ -159,12 +170,16 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
 
 Where one of the words alone would mislead: who hits back does more than hit.
 """
-_BY_WORD: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+_BY_WORD: dict[str, list[tuple[str, str]]] = {}
 for _triggers, _pattern, _says in _PHRASES:
-    _compiled = re.compile(rf"\b(?:{_pattern})")
     for _word in _triggers.split():
-        _BY_WORD.setdefault(_word, []).append((_compiled, _says))
+        _BY_WORD.setdefault(_word, []).append((_pattern, _says))
 _TRIGGERS = frozenset(_BY_WORD)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{pattern})")
 
 
 def in_one_word(folded: str) -> str:
@@ -172,5 +187,5 @@ def in_one_word(folded: str) -> str:
     found = _TRIGGERS.intersection(folded.split())
     if found:
         for pattern, says in dict.fromkeys(pair for word in sorted(found) for pair in _BY_WORD[word]):
-            folded = pattern.sub(says, folded)
+            folded = _compiled(pattern).sub(says, folded)
     return folded

@@ -8,22 +8,25 @@ from __future__ import annotations
 from bot.search.stems import stem
 
 _SAME = (
-    "kill die died dies dead death deaths killed killing killings dying fatality fatalities slain slew lost "
-    "deadly assassinated assassination murdered murder perished perish slaughtered casualties casualty victim victims "
+    "kill massacre massacred bloodshed fatal die died dies dead death deaths killed killing killings dying "
+    "fatality fatalities slain slew lost "
+    "deadly assassinated assassination murdered murder perished perish slaughtered casualties casualty victim "
+    "victims "
     "toll losses corpses bodies",
-    "injured injury injuries wounded wound wounds hurt harmed maimed",
+    "injured injury injuries hospitalised hospitalized wounded wound wounds hurt harmed maimed",
     "attack strike strikes struck hit hits hitting raid raids raided assault assaulted attacked attacking striking "
     "shelled shelling shell airstrike airstrikes bombard bombarded bombardment pounded "
     "airraid onslaught offensive invaded invade invasion incursion",
     "target targets targeted targeting",
     "blast bombing bombings blasts explosion explosions explode exploded detonated detonation bomber bombers",
-    "reason motive motives cause causes why purpose motivation justify justification justified rationale grounds "
-    "goal aim intention intent excuse pretext objective because",
+    "reason reasons motive motives cause causes why purpose motivation justify justification justified "
+    "rationale grounds "
+    "intention intent excuse pretext because",
     "trigger triggered spark sparked provoke provoked provocation prompted",
     "date day days when weekday month year dated",
     "hour oclock clock morning night evening noon midnight dawn",
     "place where location locations located site spot area areas region city cities town district",
-    "number many count counted figure figures amount numbers tally",
+    "number many estimate estimates count counted figure figures amount numbers tally",
     "people ppl mourners mourner crowd persons person humans human",
     "name names named codename codenamed title label nickname",
     "ambassador ambassadors envoy envoys diplomat diplomats",
@@ -35,23 +38,27 @@ _SAME = (
     "react reacted reaction reactions reacting",
     "condemn condemned condemnation denounce denounced criticise criticised criticized criticize decried "
     "slammed rebuked deplored",
-    "protest protested protesting protests demonstration demonstrations demonstrators demonstrate rally rallies march "
+    "protest protested protesting protests demonstration demonstrations demonstrators demonstrate rally "
+    "rallies march "
     "marches marched protesters riots riot",
     "group groups organisation organization organisations faction factions outfit gang militia militias",
     "militant militants fighter fighters insurgent insurgents rebel rebels gunman gunmen terrorist terrorists "
     "extremist extremists jihadist jihadists jihadi armed",
     "separatist separatists secessionist secession independence independent autonomy breakaway",
-    "child children kid kids minor minors girl girls boy boys baby babies toddler toddlers",
-    "woman women female females wife wives",
+    "child children kid kids minor minors girl girls boy boys infant infants teens teenagers youngsters baby "
+    "babies toddler toddlers",
+    "woman women ladies lady mother mothers female females wife wives",
     "civilian civilians innocent innocents noncombatants",
     "both either neither each",
     "border borders frontier frontiers borderland borderlands",
     "mediate mediated mediates mediating mediation mediator mediators broker brokered intermediary peacemaker "
     "peacemakers peacemaking arbitrate negotiator",
     "talks negotiate negotiated negotiation negotiations dialogue",
-    "calm restraint deescalate deescalation defuse ease peace peaceful peacefully ceasefire truce tension",
+    "calm strained friction restraint deescalate deescalation defuse ease peace peaceful peacefully ceasefire "
+    "truce tension",
     "escalate escalates escalated escalation escalating worse worsen spiral bigger wider widen flare outlook",
-    "war wars conflict warfare",
+    "war wars conflict conflicts warfare fight fights fighting fought clash clashes hostilities crisis feud quarrel "
+    "skirmish standoff",
     "missile missiles rocket rockets projectile projectiles",
     "drone drones uav uavs",
     "jet jets plane planes aircraft aeroplane warplane warplanes fighterjet airforce",
@@ -78,20 +85,23 @@ _SAME = (
     "visit visited visiting visits trip travel travelled traveled travelling",
     "ambush ambushed ambushing",
     "kidnap kidnapped kidnapping abduct abducted abduction captured capture hostage hostages seized",
-    "position stance stand view views viewpoint line opinion attitude",
+    "position thoughts stance stand view views viewpoint line opinion attitude",
     "neutral neutrality impartial",
     "religion religious faith sect sectarian",
     "muslim muslims islam",
     "word words phrase wording",
     "meaning mean means meant translate translation translates signify stands",
-    "responsible responsibility fault blame blamed blaming blames culprit culprits perpetrator perpetrators behind "
+    "responsible responsibility mastermind fault blame blamed blaming blames culprit culprits perpetrator "
+    "perpetrators behind "
     "perpetrated",
     "accuse accused accuses accusing accusation accusations alleges alleged allegation",
-    "demand demanded demands",
+    "want wants wanted wanting demand demands demanded demanding goal goals aim aims objective objectives "
+    "achieve seek seeks "
+    "sought ambition ambitions",
     "warn warned warning warns threat threaten threatened threatening threats",
     "vow vowed vows promise promised promises pledge pledged swore",
     "deny denied denies denial reject rejected rejects",
-    "ceremony memorial commemoration anniversary procession",
+    "ceremony tomb grave gravesite shrine memorial commemoration anniversary procession",
     "article articles text texts piece document documents doc docs",
     "source sources outlet",
     "reliable reliability trust trusted trustworthy credible credibility believable",
