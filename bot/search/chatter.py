@@ -50,11 +50,11 @@ CHATTER = frozenset(
         "him her hers them their theirs me mine my us our ours you your yours he she they himself herself "
         "itself themselves "
         "give gives gave given giving side sides never english time times "
-        "guy good step steps stepped trouble intended intend intends become became becomes use used uses using "
+        "guy good step steps stepped trouble intended intend intends use used uses using "
         "vs versus hand hands handed stay stays stayed home homes rely relied relies based basing pass passed passes "
         "gen mr mrs ms dr against "
         "land landed landing lands week weeks "
-        "back always mix mixed weird strange odd clueless teenager teen editor essay homework class school student "
+        "back always mix mixed weird strange odd clueless teenager teen essay homework class school student "
         "tiktok twitter reddit instagram facebook youtube whatsapp telegram discord slack internet online "
         "website web "
         "statement statements remark remarks speech comment comments message tweet tweets tweeted posted involvement "
@@ -76,6 +76,7 @@ CHATTER = frozenset(
 """Chatter, folded."""
 
 _PHRASES: tuple[tuple[str, str, str], ...] = (
+    ("order", r"in (?:what|which) order|order of", "sequence"),
     ("high", r"how high (?:is|was|are|were)", "how many"),
     ("credit", r"(?:take|takes|took|taken|claim|claims|claimed) (?:the )?credit", "claimed"),
     ("office", r"foreign office", "foreign ministry"),

@@ -115,6 +115,8 @@ class Frames:
         if frame.event is None or predicate is None or impossible:
             return frame
         comparison = self._of(frame.event, predicate)
+        if placed and not self._has_part(frame.event, placed):
+            return frame
         if comparison is None or not self._covers(comparison, terms, {*days, *years}):
             return frame
         return frame._replace(comparison=comparison)
@@ -180,6 +182,11 @@ class Frames:
             elif ids & (doers | there | set(event.said_to_target)):
                 score += 1
         return -1 if missed and not done else score
+
+    def _has_part(self, event: str, placed: list[Term]) -> bool:
+        """Whether somebody named did it, or it was there; whom it was said to be aimed at is not enough."""
+        known = {*self._topic.events[event].by, *self.around(event)}
+        return any(not known.isdisjoint(term.entities) for term in placed)
 
     def _related(self, event: str, term: Term) -> bool:
         """Whether an event has anything to do with whoever is named."""
@@ -291,6 +298,7 @@ def _predicate(said: list[str]) -> Predicate | None:
     ):
         matters.discard("weapons")
     if counting:
+        matters.discard("responsibility")
         matters -= {"weapons", "target", "why", "dates", "place"}
     first = next((predicate for matter, predicate in _FIRST if matter in matters), None)
     if first in {None, "weapon", "killed"} and "whom" in said:

@@ -26,7 +26,7 @@ from bot.search.frames import Frame
 from bot.search.names import Names
 from bot.search.passages import Passage
 from bot.search.query import Query, QueryReader
-from bot.search.reading import PARTS
+from bot.search.reading import PARTS, Reader
 from bot.search.records import Whole, whole
 from bot.search.stems import stem
 from bot.search.synonyms import meaning
@@ -48,6 +48,9 @@ ATTACK = meaning(stem("attack"))
 NUMBER = meaning(stem("many"))
 COUNTED_ALIKE = 0.7
 """From here on an entry that does not ask for a number, but gives one, answers how many."""
+COUNTED_SHARE = 0.85
+"""So much of a question for a number must be in the entry."""
+SAYING = frozenset("say says said tell tells told comment react statement".split())
 EVERYBODY = 1.3
 """A name of less weight stands nearly everywhere here, and need not be in an entry."""
 BOTH = "2"
@@ -219,6 +222,8 @@ class Questions:
         """
         if not scored or read.unknown or read.frame.impossible or _says_nothing(read):
             return None
+        if self._is_silent(read):
+            return None
         questions = [one for one in scored if one.passage.section == "questions"]
         fitting = [one for one in questions if self._may_answer(read, one)]
         if not fitting or fitting[0].share < ANSWER_SHARE or fitting[0].alike < COVERED_ALIKE:
@@ -229,8 +234,24 @@ class Questions:
         lead = min((best.score - other.score for other in fitting[1:] if self._apart(best, other)), default=1.0)
         if best.alike < ANSWER_ALIKE and not (covered and lead >= COVERED_GAP and _asks_all(read, best)):
             return None
+        if NUMBER in read.terms and best.share < COUNTED_SHARE:
+            return None  # what is counted must not be missing
         least = ALIKE_GAP if best.alike >= VERY_ALIKE else ANSWER_GAP
         return self._topic.questions[best.passage.id] if lead >= least else None
+
+    def _is_silent(self, read: Query) -> bool:
+        """Whether it is asked what somebody says of whom nothing here reports a word."""
+        if SAYING.isdisjoint(read.said) or not {"what", "did", "does", "has"}.intersection(read.said):
+            return False
+        named = [id for id in read.entities if read.terms.get(Reader.token(id), 0.0) >= EVERYBODY]
+        return bool(named) and not any(id in self._speakers for id in named)
+
+    @cached_property
+    def _speakers(self) -> frozenset[str]:
+        """Those who say something here, or do more than strike."""
+        doers = (id for event in self._topic.events.values() for id in event.by)
+        via = (claim.via for claim in self._topic.claims.values() if claim.via)
+        return frozenset((*self._topic.claims_by, *doers, *via))
 
     def _may_answer(self, read: Query, one: Likeness) -> bool:
         """Whether nothing in a question speaks against an entry: who is named, numbers, what is asked for."""

@@ -37,6 +37,9 @@ HEADS = frozenset(
 )
 """What says what a name is the name of: Woodrow Wilson is not the Woodrow Wilson Center."""
 
+GENERIC = frozenset("corps agency news group organization organisation province city state region company".split())
+"""Words at the end of a name that people leave out."""
+
 HONORIFICS = frozenset(
     stem(word)
     for word in "haj hajj hadji ji sahib saheb mian khanum ayatullah prime chaudhry sardar late "
@@ -100,6 +103,8 @@ def _is_end(asked: list[str], stored: list[str]) -> bool:
     """Whether several words are the beginning or the end of a name, in its order."""
     if len(asked) < 2 or asked not in (stored[: len(asked)], stored[-len(asked) :]):
         return False
+    if asked != stored[-len(asked) :] and not GENERIC.issuperset(stored[len(asked) :]):
+        return False  # what follows is part of the name: the Islamic State of Iraq
     return HEADS.isdisjoint(stored) or not HEADS.isdisjoint(asked)
 
 
@@ -144,4 +149,6 @@ def _is_cut(one: str, other: str) -> bool:
     short, long = (one, other) if len(one) <= len(other) else (other, one)
     key = consonants(short)
     whole = consonants(long)
-    return long.startswith(short) or (len(key) >= 3 and whole.startswith(key) and len(whole) - len(key) <= 2)
+    return (long.startswith(short) and len(long) - len(short) <= 5) or (
+        len(key) >= 3 and whole.startswith(key) and len(whole) - len(key) <= 2
+    )

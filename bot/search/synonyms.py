@@ -126,7 +126,7 @@ _SAME = (
     "newest latest news update updates",
     "next will gonna future upcoming forecast predict prediction",
     "happen event events",
-    "sequence order chronology timeline chronological",
+    "sequence chronology timeline chronological",
     "unknown unclear unnamed anonymous",
     "dispute disputed disagree disagreement disagreements contradict contradiction contradictions contradictory "
     "conflicting differ inconsistent contested",
