@@ -272,10 +272,10 @@ def word_likeness(one: str, other: str, across: bool = False) -> float:
             return min(word_likeness(begun, other_begun), 90.0)
     key, other_key = _word_key(one), _word_key(other)
     score = (letters + ratio(key, other_key)) / 2
+    if _is_derived(short, long):
+        return 78.0
     if key == other_key:
         sounds = len(key.lstrip("a"))
-        if _is_derived(short, long):
-            return 78.0
         if letters < _LEAST_ALIKE or {_HARD.get(one[0]), _HARD.get(other[0])} == {"g", "k"}:
             return min(score, 79.0)
         if letters < _LIKE_ENOUGH.get(sounds, 0.0) and _pattern(one) != _pattern(other):
@@ -325,7 +325,8 @@ def _heard(word: str) -> tuple[str, ...]:
 
 def _is_derived(short: str, long: str) -> bool:
     """Whether a word is another one and an ending that makes it another name: Baghdadi, Yemenia."""
-    return long.startswith(short) and long[len(short) :] in {"i", "y", "ia", "ya", "an", "ian"}
+    end = long[len(short) :] if long.startswith(short) else ""
+    return end in {"i", "y", "ia", "ya", "an", "ian"} or (len(end) == 1 and end not in "aehosuwy" and end != short[-1])
 
 
 def _pattern(word: str) -> str:

@@ -48,9 +48,12 @@ ATTACK = meaning(stem("attack"))
 NUMBER = meaning(stem("many"))
 COUNTED_ALIKE = 0.7
 """From here on an entry that does not ask for a number, but gives one, answers how many."""
+LONE_ALIKE = 0.8
+"""How like a wording must be where only one word of a question tells what it is about."""
 COUNTED_SHARE = 0.85
 """So much of a question for a number must be in the entry."""
 SAYING = frozenset("say says said tell tells told comment react statement".split())
+SPOKEN = frozenset({"statement", "talks", "diplomatic step"})
 EVERYBODY = 1.3
 """A name of less weight stands nearly everywhere here, and need not be in an entry."""
 BOTH = "2"
@@ -234,6 +237,8 @@ class Questions:
         lead = min((best.score - other.score for other in fitting[1:] if self._apart(best, other)), default=1.0)
         if best.alike < ANSWER_ALIKE and not (covered and lead >= COVERED_GAP and _asks_all(read, best)):
             return None
+        if best.best < LONE_ALIKE and _is_lone(read):
+            return None
         if NUMBER in read.terms and best.share < COUNTED_SHARE:
             return None  # what is counted must not be missing
         least = ALIKE_GAP if best.alike >= VERY_ALIKE else ANSWER_GAP
@@ -249,7 +254,7 @@ class Questions:
     @cached_property
     def _speakers(self) -> frozenset[str]:
         """Those who say something here, or do more than strike."""
-        doers = (id for event in self._topic.events.values() for id in event.by)
+        doers = (id for event in self._topic.events.values() if event.kind in SPOKEN for id in event.by)
         via = (claim.via for claim in self._topic.claims.values() if claim.via)
         return frozenset((*self._topic.claims_by, *doers, *via))
 
@@ -358,6 +363,12 @@ def _asks_for(one: Likeness, term: str) -> bool:
     if term in one.passage.asked:
         return True
     return term == NUMBER and one.alike >= COUNTED_ALIKE and any(held.isdigit() for held in one.passage.terms)
+
+
+def _is_lone(read: Query) -> bool:
+    """Whether a question has but one word that tells what it is about."""
+    left = [term for term in read.terms if term != ATTACK and not term.startswith(PARTS)]
+    return sum(term not in read.tokens or read.terms[term] >= EVERYBODY for term in left) <= 1
 
 
 def _says_nothing(read: Query) -> bool:

@@ -44,6 +44,7 @@ PARTS = ("byent", "inent")
 """What terms begin with that tell the part of an entity."""
 
 
+INSIDE = frozenset({"in", "at", "inside", "near"})
 _PASSIVE = frozenset({"was", "were", "been", "being", "got"})
 _CONJUNCTIONS = frozenset({"when", "while", "as", "because", "where"})
 _JOINING = frozenset({"and", "or", "but"})
@@ -117,6 +118,8 @@ class Reader:
                 if not self._actors.isdisjoint(ids):
                     said = said or in_english(words, script)
                     part = _part(said, place, after, script)
+                    if part == "in" and after == place + 1 and first in self._cities and said[place - 1] in INSIDE:
+                        ids = (self._cities[first],)
                 called = " ".join(words[place:after])
                 for id in ids:
                     terms.append(Term(self.token(id), called, ids))
@@ -125,6 +128,15 @@ class Reader:
             elif value:
                 terms.append(Term(value, first, (), first in marked and (place > 0 or not text.isascii())))
         return _in_order(terms) if verb_last(words, script) else terms
+
+    @cached_property
+    def _cities(self) -> dict[str, str]:
+        """Places of one word whose name stands for more than them: in Tehran is in the city, by Tehran is by Iran."""
+        return {
+            folded: entity.id
+            for entity in self._topic.entities.values()
+            if entity.type == "place" and entity.name.endswith(")") and " " not in (folded := fold(_bare(entity.name)))
+        }
 
     @cached_property
     def _actors(self) -> frozenset[str]:
@@ -211,6 +223,11 @@ def _in_order(terms: list[Term]) -> list[Term]:
         if term.entities:
             ordered.append(Term(("by" if term.value == first else "in") + term.value, term.words, part=True))
     return ordered
+
+
+def _bare(name: str) -> str:
+    """Give a name without the remark in brackets after it."""
+    return name.rpartition("(")[0]
 
 
 def _written(text: str) -> tuple[set[str], set[str]]:

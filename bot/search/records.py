@@ -56,7 +56,12 @@ def whole(topic: Topic, query: Query, passages: Passages) -> Whole | None:
     if len(query.entities) == 1 and rest <= _ANYBODY and not (rest and "who" not in said):
         return _entity(topic, query, said)
     event = query.frame.event
-    if event is not None and "who" not in said and not rest - _plain(topic.events[event], passages):
+    if (
+        event is not None
+        and "who" not in said
+        and _SAYING.isdisjoint(said)
+        and not rest - _plain(topic.events[event], passages)
+    ):
         return Whole(events=(event,))
     return None
 
