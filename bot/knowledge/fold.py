@@ -130,7 +130,7 @@ _HEARD = (
     (re.compile("gn"), "n"),
 )
 """Latin letters that other scripts write by their sound: Liberation لبریشن, Michael مایکل, Reuters روئٹرز."""
-_INITIAL = re.compile("^(?:kh|dsch|dzh|dj|j|c(?=[ei])|z)(?=[aeiou])")
+_INITIAL = re.compile("^(?:kh|dsch|dzh|dj|j|c(?=[eiu])|z)(?=[aeiou])")
 """First sounds that languages write otherwise: Khalil and Halil, Jorunn, Yorunn and Corunn, Zahra and Sahra."""
 _WEAK = re.compile("(?<=[aeiou])h(?=[^aeiouh])")
 """A weak h before another consonant: Zahra and Zara, Shahbaz and Shabaz."""
@@ -273,7 +273,7 @@ def word_likeness(one: str, other: str, across: bool = False) -> float:
     key, other_key = _word_key(one), _word_key(other)
     score = (letters + ratio(key, other_key)) / 2
     if _is_derived(short, long):
-        return 78.0
+        return 78.0 if key == other_key else 70.0
     if key == other_key:
         sounds = len(key.lstrip("a"))
         if letters < _LEAST_ALIKE or {_HARD.get(one[0]), _HARD.get(other[0])} == {"g", "k"}:

@@ -77,11 +77,32 @@ class Names:
         if not plain:
             return Resolution()
         full = written_out(plain)
+        if "(" in text and (outside := self._without_remark(text, sections)) is not None:
+            return outside
         found = self._find(text, written, full, sections)
+        if found.match is None and (named_twice := self._named_twice(plain, sections)) is not None:
+            return named_twice
         if found.match is None and full != plain:
             short = self._find(text, written, plain, sections)
             return short if short.match else found
         return found
+
+    def _without_remark(self, text: str, sections: frozenset[str]) -> Resolution | None:
+        """Find a name that has a remark in brackets after it, if the whole is not written so itself."""
+        bare = text.partition("(")[0].strip()
+        if not bare or fold(text) in self._exact:
+            return None
+        found = self.find(bare, sections)
+        return found if found.match is not None else None
+
+    def _named_twice(self, folded: str, sections: frozenset[str]) -> Resolution | None:
+        """Find a name that has its own short form after it: `Balochistan Liberation Army BLA`."""
+        rest, _, last = folded.rpartition(" ")
+        short = {match.id for match in self._exactly(last, sections)} if rest else set()
+        if not short:
+            return None
+        found = self.find(rest, sections)
+        return found if found.match is not None and found.match.id in short else None
 
     def _find(self, text: str, written: str, folded: str, sections: frozenset[str]) -> Resolution:
         exact = self._exactly(written, sections) or self._exactly(folded, sections)

@@ -34,7 +34,7 @@ from bot.search.synonyms import meaning
 ANSWER_SHARE = 0.75
 """Weight of the question's terms that the entry must hold. Research (domain §3.5) had 90 % of what it
 showed right at 0.6 and 94 % at 0.7; entity terms and meanings make shares higher here."""
-ANSWER_ALIKE = 0.5
+ANSWER_ALIKE = 0.6
 """How like the nearest wording must be, by weight of terms: words scattered over a long answer are not enough."""
 ANSWER_GAP = 0.03
 """By so much the entry must lead the next question."""

@@ -60,7 +60,8 @@ _WORDS = (
     "مرز=border|سرحد=border|حدود=border|کوه=mountain|پہاڑ=mountain|جبل=mountain|خلیج=gulf|خليج=gulf|"
     "شمال=north|شمالی=north|جنوب=south|جنوبی=south|شرق=east|مشرقی=east|شرقی=east|غرب=west|مغربی=west|غربی=west|"
     # roles
-    "محترمہ=ms|محترم=mr|میاں=mr|جناب=mr|آقای=mr|خانم=ms|السيد=mr|سید=sayyid|سيد=sayyid|حاج=haji|حاجی=haji|"
+    "دکتر=dr|ڈاکٹر=dr|الدكتور=dr|دكتور=dr|محترمہ=ms|محترم=mr|میاں=mr|جناب=mr|آقای=mr|خانم=ms|السيد=mr|"
+    "سید=sayyid|سيد=sayyid|حاج=haji|حاجی=haji|"
     "وزیراعظم=minister|"
     "آیتالله=ayatollah|شهید=late|شہید=late|متمردو=rebels|متمردي=rebels|باغی=rebels|شورشیان=rebels|شورشی=rebels|"
     "رئیس=president|رئيس=president|صدر=president|وزیر=minister|وزير=minister|سخنگوی=spokesman|سخنگو=spokesman|"
@@ -131,6 +132,14 @@ def translated(folded: str) -> tuple[str, bool]:
 
 
 _EUROPEAN = (
+    "rebellen=rebels|rebelles=rebels|isyancilari=rebels|armee=army|ordusu=army|gerechtigkeit=justice|"
+    "haber ajansi=news agency|"
+    "nachrichtenagentur=news agency|agence de presse=news agency|iranisches=iranian|iranische=iranian|"
+    "iranischer=iranian|"
+    "iranien=iranian|iranienne=iranian|pakistanisches=pakistani|pakistanische=pakistani|pakistanischer=pakistani|"
+    "pakistanais=pakistani|pakistanaise=pakistani|indisches=indian|indische=indian|indien=india|terrormiliz=group|"
+    "terrororganisation=group|husiler=houthis|ishid=isis|isid=isis|deash=daesh|regierung=government|und=and|"
+    "ve=and|et=and|"
     "vereinte nationen=united nations|nations unies=united nations|naciones unidas=united nations|"
     "birlesmis milletler=united nations|birleshmish milletler=united nations|vereinigte staaten=united states|"
     "etats unis=united states|estados unidos=united states|rotes meer=red sea|mer rouge=red sea|kizildeniz=red sea|"
