@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def collector_paused() -> Iterator[None]:
-    """Hold the collector while many lasting objects are made: a third of the time of the whole index."""
+    """Hold the collector while many lasting objects are made: a fifth of the time of the whole index."""
     enabled = gc.isenabled()
     gc.disable()
     try:

@@ -1,7 +1,6 @@
 """Everything a question may be answered or led to by: questions, events and claims, and which terms are in which.
 
-An inverted index over terms that are already brought to one form: a full-text engine would cut and weigh them again,
-at fifteen times the cost of a look-up.
+An inverted index over terms that are already brought to one form: a full-text engine would cut and weigh them again.
 """
 
 from __future__ import annotations
