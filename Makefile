@@ -16,7 +16,7 @@ SHELL := /bin/sh
 # The steps of `make test` share one venv and one terminal.
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint types check units format coverage bench lock clean
+.PHONY: help demo test lint types check units format coverage bench soak image licences sbom audit lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -56,6 +56,24 @@ coverage: $(VENV)/.dev ## The test suite with branch coverage of bot/
 
 bench: $(VENV)/.dev ## Measure what docs/performance.md promises
 	$(BIN)/python -m bench
+
+soak: $(VENV)/.dev ## Thirty minutes of mixed load and faults, both platforms (SECONDS=1800 RATE=20)
+	$(BIN)/python -m bench.soak $(or $(SECONDS),1800) $(or $(RATE),20)
+
+image: $(VENV)/.dev ## Build the image and run it hardened, by compose, with PostgreSQL (root; brings its engine along)
+	VENV=$(VENV) deploy/rehearse.sh
+
+licences: $(VENV)/.runtime ## Write docs/licences.md: what we are run with, and under which licences
+	$(BIN)/python deploy/supply.py licences >docs/licences.md
+
+sbom: $(VENV)/.runtime ## Write dist/sbom.json: a CycloneDX bill of materials of the lock
+	@mkdir -p dist
+	$(BIN)/python deploy/supply.py sbom >dist/sbom.json
+
+audit: $(VENV)/.made ## Ask pip-audit about known faults of the locked packages (needs its vulnerability service)
+	$(PYTHON) -m venv $(VENV)/audit
+	$(VENV)/audit/bin/python -m pip --disable-pip-version-check -qq install pip-audit
+	$(VENV)/audit/bin/pip-audit --disable-pip --require-hashes -r requirements.lock
 
 # Made by the lowest Python we support: its lock holds the backports too, and later ones need no more.
 lock: $(VENV)/.dev ## Pin the newest versions in the three locks

@@ -14,7 +14,7 @@ import tempfile
 from importlib.metadata import version
 from pathlib import Path
 
-from bench import commands, load, lookups, memory, start
+from bench import commands, discord, load, lookups, memory, reload, running, slack, start
 from bench.fresh import ROOT, run, yardstick
 from bench.section import Bar, Plan, Section
 
@@ -35,12 +35,12 @@ def main() -> int:
     report = [_say("\n".join(f"- {key}: {value}" for key, value in machine.items()))]
     sections: list[Section] = []
     with tempfile.TemporaryDirectory(prefix="explainer-bench-") as folder:
-        run("-m", "bench.generate", folder, str(options.entries))
+        run("-m", "bench.generate", folder, "--entries", str(options.entries))
         rounds, starts, sample = (2, 5, 200) if options.quick else (5, 15, 1_000)
         plan = Plan(Path(folder), ROOT / "knowledge", rounds, starts, sample)
-        for measure in (start.measure, load.measure, commands.measure, lookups.measure, memory.measure):
+        for measured in (start, load, commands, lookups, reload, memory, running, slack, discord):
             before = yardstick()
-            found = measure(plan)
+            found = measured.measure(plan)
             sections.extend(found)
             report.extend(_say(str(section)) for section in found)
             _say(f"Yardstick: {before:.2f} ms of CPU before, {yardstick():.2f} ms after.")

@@ -1,6 +1,7 @@
 """A valid topic of any size, the same for the same seed: what the figures of docs/performance.md are made on.
 
-    python -m bench.generate FOLDER [ENTRIES] [SEED]
+    python -m bench.generate FOLDER [--entries N] [--seed N]
+    python -m bench.generate FOLDER --extreme
 
 The mix and the sizes of records follow the shipped topic. `generate_extreme` (bench/extreme.py) makes the
 other kind: every text and list at the schema's limit. Tests import both from here.
@@ -8,7 +9,7 @@ other kind: every text and list at the schema's limit. Tests import both from he
 
 from __future__ import annotations
 
-import sys
+import argparse
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -62,4 +63,11 @@ def _write(topic: Path, files: dict[str, dict[str, Any]]) -> int:
 
 
 if __name__ == "__main__":
-    print(f"{generate(Path(sys.argv[1]), *map(int, sys.argv[2:]))} bytes")
+    parser = argparse.ArgumentParser(prog="python -m bench.generate", description="Write a valid topic of any size.")
+    parser.add_argument("folder", type=Path, help="the folder of topics, made where it is missing")
+    parser.add_argument("--entries", type=int, default=ENTRIES, help="records, sources to questions (%(default)s)")
+    parser.add_argument("--seed", type=int, default=SEED, help="another seed, another topic (%(default)s)")
+    parser.add_argument("--extreme", action="store_true", help="everything at the limits of the schema instead")
+    asked = parser.parse_args()
+    size = generate_extreme(asked.folder) if asked.extreme else generate(asked.folder, asked.entries, asked.seed)
+    print(f"{size} bytes")

@@ -8,16 +8,23 @@ from __future__ import annotations
 import logging
 import os
 import time
+from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from bot.commands import COMMANDS, Choice, Command, Context, Snapshot, User
 from bot.commands.form import Form, field_of
-from bot.config import ServerConfig
-from bot.errors import Denied, NotFound, UserError
+from bot.config import LimitsConfig, ServerConfig
+from bot.errors import CannotStart, Denied, NotFound, Unavailable, UserError
 from bot.knowledge.topic import Topic
+from bot.limits import Limits
 from bot.log import CALLS
 from bot.reply import Button, Buttons, Call, Heading, Note, Outcome, Reply, Stamp, parse_call
 from bot.reply.reply import notice
+
+if TYPE_CHECKING:
+    from bot.desk.desk import Desk
 
 log = logging.getLogger(__name__)
 calls = logging.getLogger(CALLS)
@@ -32,12 +39,21 @@ class App:
         *,
         commands: Mapping[str, Command] = COMMANDS,
         defaults: ServerConfig | None = None,
+        desk: Desk | None = None,
+        limits: LimitsConfig | None = None,
     ) -> None:
         self.snapshot = snapshot
         self.commands = commands
         self.defaults = defaults or ServerConfig()
-        self.servers: dict[tuple[str, str], ServerConfig] = {}
+        self.desk = desk
+        """What is remembered; None for an app that only answers."""
+        self.servers: dict[tuple[str, str], ServerConfig] = desk.servers if desk else {}
         """What each server chose for itself, by platform and server."""
+        self.used: Counter[str] = Counter()
+        """Calls answered since the start, by command."""
+        self._limits = Limits(limits or LimitsConfig(ask_per_minute=0, suggest_per_hour=0))
+        if desk is not None:
+            desk.knowledge = lambda: self.snapshot.knowledge
 
     def server(self, user: User) -> ServerConfig:
         """Give the settings that hold where a user is."""
@@ -61,8 +77,13 @@ class App:
         call_id = os.urandom(4).hex()
         try:
             reply = await self._answer(snapshot, call, user)
+            if self.desk is not None and self.desk.news.waits_for(user.who):
+                reply = await self._with_news(self.desk, reply, user)
         except UserError as error:
             reply = self._refuse(call, error)
+        except CannotStart as error:
+            log.error("call %s: %s", call_id, error)
+            reply = notice("Not now", f"{error} The operator finds this in the log as {call_id}.", "error")
         except Exception:
             log.exception("call %s to /%s failed", call_id, call.name if call.name in self.commands else "unknown")
             reply = notice(
@@ -71,6 +92,7 @@ class App:
         if reply.stamp is None:
             topic = snapshot.knowledge.topics[snapshot.default_topic]
             reply = reply.with_call(reply.call or call, _stamp(topic))
+        self.used[call.name if call.name in self.commands else "unknown"] += 1
         calls.info(
             "call",
             extra={
@@ -90,18 +112,49 @@ class App:
             return self._unknown(call.name)
         if command.audience == "moderators" and not user.moderator:
             raise Denied(f"/{command.name} is for moderators.")
+        usual = self._usual(snapshot, user)
+        asked = (call.text(), usual.id)
+        if command.pure and (kept := snapshot.replies.get(asked)) is not None:
+            return kept
         arguments = command.bind(call)
-        topic = self._topic(snapshot, command, arguments, user)
-        ctx = Context(snapshot, topic, user, self.commands)
+        self._limits.count(command.name, user.who, moderator=user.moderator or not user.id)
+        topic = self._topic(snapshot, command, arguments, usual)
+        ctx = self._context(snapshot, topic, user, usual)
         understood, reply = await command.run(ctx, arguments)
-        return reply.with_call(Call(command.name, understood), _stamp(topic))
+        reply = reply.with_call(Call(command.name, understood), _stamp(topic))
+        if command.pure:
+            snapshot.replies.keep(asked, reply)
+        return reply
 
-    def _topic(self, snapshot: Snapshot, command: Command, arguments: Mapping[str, str], user: User) -> Topic:
+    def waits(self, call: Call) -> bool:
+        """Whether a call needs an event loop: it waits for what is remembered."""
+        command = self.commands.get(call.name)
+        return command is not None and command.waits
+
+    def _context(self, snapshot: Snapshot, topic: Topic, user: User, usual: Topic) -> Context:
+        return Context(snapshot, topic, user, self.commands, usual.id, self.server(user), self.desk, self.used)
+
+    async def _with_news(self, desk: Desk, reply: Reply, user: User) -> Reply:
+        """Put what was decided on the asker's proposals above a reply, where only they see it."""
+        if self.server(user).replies != "private":
+            return reply
+        try:
+            news = await desk.news.take(user.who, await desk.store())
+        except Unavailable:  # it is told another time
+            return reply
+        return replace(reply, blocks=(*map(Note, news), *reply.blocks))
+
+    def _usual(self, snapshot: Snapshot, user: User) -> Topic:
+        """The topic meant where a user is when a call names none; a topic that has gone is as good as none."""
+        topics = snapshot.knowledge.topics
+        return topics.get(self.server(user).topic or "") or topics[snapshot.default_topic]
+
+    def _topic(self, snapshot: Snapshot, command: Command, arguments: Mapping[str, str], usual: Topic) -> Topic:
         """The topic named, else the one that holds the record named, else the usual one."""
         topics = snapshot.knowledge.topics
-        usual = topics[snapshot.default_topic]
         if "topic" in arguments and (param := command.param("topic")):
-            named: Topic = param.type.convert(Context(snapshot, usual, user, self.commands), arguments["topic"])
+            ctx = Context(snapshot, usual, commands=self.commands, usual=usual.id)
+            named: Topic = param.type.convert(ctx, arguments["topic"])
             return named
         for param in command.params:
             if param.name not in arguments or not param.type.sections or len(topics) == 1:
@@ -122,7 +175,9 @@ class App:
         if known is None:
             return []
         topics = snapshot.knowledge.topics
-        ctx = Context(snapshot, topics.get(topic or "", topics[snapshot.default_topic]), user or User(), self.commands)
+        user = user or User()
+        usual = self._usual(snapshot, user)
+        ctx = self._context(snapshot, topics.get(topic or "", usual), user, usual)
         try:
             return known.type.complete(ctx, text[:200])
         except Exception:
@@ -143,8 +198,11 @@ class App:
             missing = command.missing(arguments)
             if not missing:
                 return None
-            ctx = Context(snapshot, self._topic(snapshot, command, arguments, user), user, self.commands)
-            fields = tuple(field_of(param, param.type.draft(ctx, arguments)) for param in missing)
+            usual = self._usual(snapshot, user)
+            ctx = self._context(snapshot, self._topic(snapshot, command, arguments, usual), user, usual)
+            drafts = [(param, param.type.draft(ctx, arguments)) for param in missing]
+            arguments |= {param.name: draft for param, draft in drafts if param.type.hidden and draft}
+            fields = tuple(field_of(param, draft) for param, draft in drafts if not param.type.hidden)
         except UserError:
             return None
         except Exception:
@@ -168,8 +226,9 @@ class App:
             outcome = "not_found"
         elif isinstance(error, Denied):
             outcome = "denied"
-        titles = {"not_found": "Not found", "closest": "Which one?", "denied": "Not allowed"}
-        title = titles.get(outcome, "I could not read that")
+        elif isinstance(error, Unavailable):
+            return notice(error.title, error.text, "error")
+        title = "Which one?" if outcome == "closest" else error.title
         blocks: list[Heading | Note | Buttons] = [Heading(title, 1), Note(error.text)]
         buttons = tuple(candidate for candidate in error.candidates if isinstance(candidate, Button))[:5]
         if not buttons:

@@ -4,7 +4,9 @@
     ├── UserError          the asker can mend it: its text (and candidates) are shown to them
     │   ├── NotFound       nothing carries that name
     │   ├── Ambiguous      several things carry it
-    │   └── Denied         not theirs to do
+    │   ├── Denied         not theirs to do
+    │   ├── NotDone        understood, and cannot be done: settled already, changed meanwhile, refused
+    │   └── Unavailable    not now: the database is away; nothing else is
     └── CannotStart        the operator can mend it: its text is shown, exit code 2
 
 A fault in written material is never an exception: it is a `bot.decode.Problem`. Anything else that
@@ -20,6 +22,8 @@ from typing import Any
 class UserError(Exception):
     """Something the asker can mend. `candidates` are offered as buttons: (label, Call) pairs."""
 
+    title = "I could not read that"
+
     def __init__(self, text: str, candidates: Sequence[Any] = ()) -> None:
         super().__init__(text)
         self.text = text
@@ -29,13 +33,31 @@ class UserError(Exception):
 class NotFound(UserError):
     """What was asked for is not in the knowledge."""
 
+    title = "Not found"
+
 
 class Ambiguous(UserError):
     """What was asked for may be several things, and guessing would be wrong."""
 
+    title = "Which one?"
+
 
 class Denied(UserError):
     """The asker may not do this: it is for moderators."""
+
+    title = "Not allowed"
+
+
+class NotDone(UserError):
+    """It was understood, and cannot be done: it is settled already, was changed meanwhile, or is too much at once."""
+
+    title = "Not done"
+
+
+class Unavailable(UserError):
+    """What this needs does not answer just now; the asker can try again, the log has the reason."""
+
+    title = "Not now"
 
 
 class CannotStart(Exception):

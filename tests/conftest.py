@@ -9,7 +9,7 @@ import os
 
 from hypothesis import HealthCheck, settings
 
-pytest_plugins = ["tests.golden_files", "tests.shipped"]
+pytest_plugins = ["tests.databases", "tests.golden_files", "tests.shipped"]
 
 settings.register_profile(
     "explainer",

@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[1]
 
 NEVER = (
     "discord", "slack_bolt", "slack_sdk", "aiohttp", "sqlalchemy", "aiosqlite", "rich", "prompt_toolkit", "structlog",
-    "asyncio", "multiprocessing", "numpy", "PIL",
+    "asyncio", "multiprocessing", "numpy", "PIL", "pydantic_settings", "prometheus_client", "cryptography",
 )  # fmt: skip
 """Platforms, databases, HTTP, pictures and everything for a terminal; asyncio alone takes 65 ms of CPU."""
 
@@ -50,7 +50,10 @@ def imported(*options: str) -> set[str]:
     return {name.partition(".")[0] for name in done.stderr.split()}
 
 
-@pytest.mark.parametrize("options", [(), ("--format", "text"), ("--format", "json"), ("--format", "markdown")])
+@pytest.mark.parametrize(
+    "options",
+    [(), *(("--format", form) for form in ("text", "json", "markdown", "discord", "slack"))],
+)
 def test_say_imports_no_platform(options: tuple[str, ...]) -> None:
     """A piped `say` imports no platform SDK, no database, no HTTP, no terminal library and no event loop."""
     modules = imported(*options)

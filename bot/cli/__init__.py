@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 import json
+import os
 import sys
 from collections.abc import Coroutine, Iterable, Iterator
 from pathlib import Path
@@ -17,11 +18,12 @@ from typing import Any, NoReturn, TypeVar
 import click
 
 import bot
+from bot.cli.operating import COMMANDS as OPERATING
 from bot.config import Config, load_config
 from bot.decode import Mark, Problem
 
 PROBLEMS, USAGE, BUG, INTERRUPTED = 1, 2, 3, 130
-FORMATS = ("text", "json", "markdown")
+FORMATS = ("text", "json", "markdown", "discord", "slack")
 T = TypeVar("T")
 
 
@@ -36,11 +38,14 @@ T = TypeVar("T")
 @click.pass_context
 def cli(ctx: click.Context, config_path: Path | None) -> None:
     """Explain a contested topic from curated YAML: who claims what, and where that was read."""
-    config = load_config(config_path or Path("config.yaml"), required=config_path is not None)
+    config = load_config(config_path or Path("config.yaml"), required=config_path is not None, variables=os.environ)
     if isinstance(config, list):
         _fail(config)
     ctx.obj = config
 
+
+for one in OPERATING:
+    cli.add_command(one)
 
 _KNOWLEDGE = click.option(
     "--knowledge", "folder", type=click.Path(path_type=Path), metavar="DIR", help="The folder that holds the topics."
@@ -61,17 +66,31 @@ _AS = click.option(
 def say(config: Config, lines: tuple[str, ...], form: str | None, folder: Path | None, role: str) -> None:
     """Answer LINE: a command that begins with a slash, or a question. `-` reads a line a call."""
     from bot.adapters.terminal import show
+    from bot.cli.loop import Loop
     from bot.commands import User
 
     app = _app(config, folder)
     user = User(moderator=role == "moderator")
     asked: Iterable[str] = _stdin() if lines == ("-",) else join_lines(lines)
     code = 0
+    loop = Loop()
     for number, line in enumerate(asked):
-        reply = run_now(app.answer(app.parse(line), user))
-        if number and form != "json":
+        call = app.parse(line)
+        answer = app.answer(call, user)
+        reply = loop.run(answer) if app.waits(call) else run_now(answer)
+        if number and form not in {"json", "discord", "slack"}:
             click.echo()
-        show(reply, sys.stdout, form)
+        if form == "discord":
+            from bot.adapters.discord.payload import printed
+
+            click.echo(printed(reply, private=app.server(user).replies == "private"))
+        elif form == "slack":
+            from bot.adapters.slack.exposure import printed as printed_for_slack
+
+            private = app.server(user).replies == "private"
+            click.echo(printed_for_slack(reply, app.commands, config.slack, private=private))
+        else:
+            show(reply, sys.stdout, form)
         worst = (
             BUG
             if reply.outcome == "error"
@@ -80,6 +99,7 @@ def say(config: Config, lines: tuple[str, ...], form: str | None, folder: Path |
             else 0
         )
         code = max(code, worst)
+    loop.close(app.desk)
     sys.exit(code)
 
 
@@ -114,7 +134,7 @@ def chat(config: Config, folder: Path | None, role: str) -> None:
     from bot.commands import User
 
     gc.enable()
-    start(_app(config, folder), User(moderator=role == "moderator"))
+    start(_app(config, folder, remembers=True), User(moderator=role == "moderator"))
 
 
 @cli.command()
@@ -122,16 +142,49 @@ def chat(config: Config, folder: Path | None, role: str) -> None:
 @click.pass_obj
 def run(config: Config, folder: Path | None) -> None:
     """Serve every platform that has a token, until told to stop."""
-    import os
-
     from bot.cli.run import serve
     from bot.config.environment import read_environment
 
     gc.enable()
+    if folder is not None:  # what is followed and edited is what is served
+        knowledge = config.knowledge.model_copy(update={"folder": str(folder)})
+        config = config.model_copy(update={"knowledge": knowledge})
     environment = read_environment(os.environ)
     if isinstance(environment, list):
         _fail(environment)
-    sys.exit(serve(_app(config, folder), config, environment))
+    sys.exit(serve(_app(config, folder, remembers=True), config, environment))
+
+
+@cli.command()
+@click.option("--server", type=int, metavar="ID", help="Only in this server, at once: to try commands out.")
+@click.option("--clear", is_flag=True, help="Take that server's own commands away again.")
+@_KNOWLEDGE
+@click.pass_obj
+def sync(config: Config, server: int | None, clear: bool, folder: Path | None) -> None:
+    """Tell Discord of the commands now; `run` does it by itself when they changed."""
+    import os
+
+    from bot.cli.sync import sync as tell
+    from bot.config.environment import read_environment
+
+    if clear and server is None:
+        raise click.UsageError("--clear needs --server ID: which server's commands to take away")
+    gc.enable()
+    environment = read_environment(os.environ)
+    if isinstance(environment, list):
+        _fail(environment)
+    sys.exit(tell(_app(config, folder), config, environment, server, clear))
+
+
+@cli.command()
+@click.option("--http", metavar="URL", help="For signed HTTP: where Slack reaches us. Default: slack.public_url.")
+@click.option("--socket", is_flag=True, help="For Socket Mode, whatever slack.public_url says.")
+@click.pass_obj
+def manifest(config: Config, http: str | None, socket: bool) -> None:
+    """Print the app manifest to paste at Slack."""
+    from bot.cli.manifest import show
+
+    show(config, "" if socket else http or config.slack.public_url)
 
 
 @cli.command()
@@ -156,11 +209,48 @@ def check(config: Config, folder: Path | None, form: str) -> None:
 
 
 @cli.command()
+@click.argument("topic", required=False)
+@click.option("--format", "form", type=click.Choice(["json", "yaml"]), default="json", show_default=True)
+@_KNOWLEDGE
+@click.pass_obj
+def export(config: Config, topic: str | None, form: str, folder: Path | None) -> None:
+    """Print everything a topic says, in one stream."""
+    from bot.cli.export import export as print_topic
+
+    print_topic(folder or Path(config.knowledge.folder), topic or config.knowledge.topic, form)
+
+
+@cli.command()
 def schema() -> None:
     """Print the JSON Schema of a knowledge file, for editors."""
     from bot.knowledge.schema import knowledge_schema
 
     click.echo(json.dumps(knowledge_schema(), ensure_ascii=False, indent=2))
+
+
+@cli.command()
+@click.argument("record", required=False)
+@click.option("--topic", help="Another topic than the usual one.")
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="So many, the newest first.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@_KNOWLEDGE
+@click.pass_obj
+def history(config: Config, record: str | None, topic: str | None, limit: int, form: str, folder: Path | None) -> None:
+    """Tell who changed what through the bot: everything, or RECORD, by its id."""
+    from bot.cli.history import as_object, lines, revisions
+    from bot.errors import CannotStart, Unavailable
+
+    app = _app(config, folder)
+    try:
+        found = revisions(app.desk, topic or app.snapshot.default_topic, record, limit)
+    except (CannotStart, Unavailable) as error:
+        click.echo(str(error), err=True)
+        sys.exit(USAGE)
+    if form == "json":
+        click.echo(json.dumps([as_object(one) for one in found], ensure_ascii=False, indent=2))
+        return
+    for one in found:
+        click.echo("\n".join(lines(one)))
 
 
 @cli.command(name="eval")
@@ -199,11 +289,12 @@ def _problem_object(problem: Problem) -> dict[str, Any]:
     }
 
 
-def _app(config: Config, folder: Path | None) -> Any:
+def _app(config: Config, folder: Path | None, *, remembers: bool = False) -> Any:
     """Load the knowledge and put the app over it; faulty knowledge ends here with its problems."""
     from bot import log
     from bot.app import App
     from bot.commands import Snapshot
+    from bot.desk.desk import Desk
     from bot.knowledge.load import load
 
     log.quiet()
@@ -219,7 +310,34 @@ def _app(config: Config, folder: Path | None) -> Any:
         known = ", ".join(loaded.knowledge.topics)
         click.echo(f"config: knowledge.topic is {topic!r}, but there is only: {known}", err=True)
         sys.exit(USAGE)
-    return App(Snapshot.of(loaded.knowledge, config.knowledge.topic), defaults=config.servers)
+    desk = Desk(folder, config, _database_url, remembers=remembers)
+    app = App(
+        Snapshot.of(loaded.knowledge, config.knowledge.topic), defaults=config.servers, desk=desk, limits=config.limits
+    )
+
+    async def reload() -> None:
+        """Serve what is in the files now, if it can be served."""
+        import asyncio
+
+        again = await asyncio.to_thread(load, folder, quick=True)
+        if again.knowledge is not None:
+            app.snapshot = Snapshot.of(again.knowledge, config.knowledge.topic)
+
+    desk.reload = reload
+    return app
+
+
+def _database_url() -> str | None:
+    """Read DATABASE_URL, once it is needed."""
+    import os
+
+    from bot.config.environment import read_environment
+    from bot.errors import CannotStart
+
+    environment = read_environment(os.environ)
+    if isinstance(environment, list):
+        raise CannotStart("; ".join(map(str, environment)))
+    return environment.database_url.get_secret_value() if environment.database_url else None
 
 
 def _fail(problems: Iterable[Problem], code: int = USAGE) -> NoReturn:

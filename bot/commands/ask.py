@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from bot.commands.cards import card, in_order, row_size
-from bot.commands.cite import prose_spans
+from bot.commands.cards import FRAME, card, in_order, row_weight
+from bot.commands.cite import feet, prose_spans
 from bot.commands.command import command
 from bot.commands.context import Context
 from bot.commands.event import event
+from bot.commands.lead import call_for, correct, votes
 from bot.commands.timeline import timeline
 from bot.commands.types import TOPIC, QuestionParam, label_of
 from bot.commands.who import who
 from bot.knowledge.comparison import Comparison
-from bot.knowledge.model import Claim, Entity, Event, Question, Record, Source
+from bot.knowledge.model import Question, Record
 from bot.reply import Block, Button, Buttons, Call, Heading, Note, Paragraph, Reply
 from bot.reply.pages import BUDGET, weigh, windows
 from bot.search import Asked, Hit, Whole
@@ -37,9 +38,10 @@ async def ask(ctx: Context, question: QuestionParam) -> Reply:
         return _assembled(ctx, asked.comparison)
     if asked.tier == "answer" and asked.whole is not None:
         return await _whole(ctx, asked.whole)
-    if asked.tier == "closest" and asked.closest:
-        return _closest(ctx, asked)
-    return _nothing(ctx, asked)
+    near = asked.tier == "closest" and bool(asked.closest)
+    if ctx.memory is not None:
+        ctx.memory.missed(ctx.topic.id, question, closest=near)
+    return _closest(ctx, asked) if near else _nothing(ctx, asked)
 
 
 def answer(ctx: Context, question: Question) -> Reply:
@@ -67,8 +69,9 @@ def answer(ctx: Context, question: Question) -> Reply:
         if (other := topic.questions.get(id))
     )
     unique = {button.call.text(): button for button in buttons}
-    if unique:
-        blocks.append(Buttons(tuple(unique.values())[:5]))
+    leads = (*tuple(unique.values())[:5], *votes(ctx, question.id), *correct(ctx, question.id))
+    if leads:
+        blocks.append(Buttons(leads))
     return Reply(
         tuple(blocks),
         "answer" if question.answer is not None else "not_covered",
@@ -82,7 +85,7 @@ def _assembled(ctx: Context, comparison: Comparison) -> Reply:
     """No curated answer fits, but the matter is clear: what our sources claim on it, every side on one card."""
     topic, about = ctx.topic, comparison.matter.about
     claims = in_order(topic, comparison)
-    starts = windows(row_size(topic, claim) for claim in claims)
+    starts = windows([row_weight(topic, claim) for claim in claims], feet(topic), BUDGET - FRAME)
     shown = claims[: starts[1]] if len(starts) > 1 else claims
     buttons = [Button("All that is said about it", ctx.call("sources", subject=about))]
     if (record := topic.record(about)) is not None:
@@ -133,21 +136,6 @@ def _button(ctx: Context, comparison: Comparison) -> Button:
 
 def _lead(ctx: Context, record: Record) -> Button:
     return Button(label_of(record), call_for(ctx, record))
-
-
-def call_for(ctx: Context, record: Record) -> Call:
-    """The call that explains a record."""
-    match record:
-        case Entity():
-            return ctx.call("who", entity=record.id)
-        case Event():
-            return ctx.call("event", event=record.id)
-        case Claim():
-            return ctx.call("trace", claim=record.id)
-        case Source():
-            return ctx.call("sources", subject=record.id)
-        case _:
-            return ctx.call("ask", question=record.id)
 
 
 def _closest(ctx: Context, asked: Asked) -> Reply:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.commands.cite import citations, cite_claims
+from bot.commands.cite import citations, cite_claims, sources_of
 from bot.commands.context import Context
 from bot.knowledge.comparison import Comparison
 from bot.knowledge.dates import When
@@ -12,7 +12,7 @@ from bot.knowledge.model import Claim
 from bot.knowledge.topic import Topic
 from bot.knowledge.vocabulary import SOURCE_ITSELF, ClaimStatus, Predicate
 from bot.reply import Card, CardRow, Spans
-from bot.reply.pages import CITED
+from bot.reply.pages import MARK, Weight
 
 TITLES: dict[Predicate, str] = {
     "killed": "Killed",
@@ -126,11 +126,12 @@ FRAME = 160
 """Characters of a card around its rows: title and basis."""
 
 
-def row_size(topic: Topic, claim: Claim) -> int:
-    """About how many characters a row takes."""
+def row_weight(topic: Topic, claim: Claim) -> Weight:
+    """What a row takes of a page."""
     because = claim.because if topic.status[claim.id] != "disputed" else None
     texts = (claim.statement, claim.motive, claim.weapon, claim.denial, because)
-    return sum(len(text) for text in texts if text) + CITED * len(claim.read_in) + 70
+    size = sum(len(text) for text in texts if text) + (MARK + 4) * len(claim.read_in) + 70
+    return Weight(size, sources_of(topic, claim.read_in))
 
 
 def _row(topic: Topic, claim: Claim) -> CardRow:

@@ -9,6 +9,7 @@ from bot.knowledge.prose import Prose
 from bot.knowledge.readings import Reading
 from bot.knowledge.topic import Topic
 from bot.reply import Citation, Cite, Span, Spans
+from bot.reply.pages import foot
 
 
 def source_name(source: Source) -> str:
@@ -18,6 +19,13 @@ def source_name(source: Source) -> str:
 
 def citation(topic: Topic, reading: Reading) -> Citation:
     """Show a document, or one part of it, with its grade and flags."""
+    made: Citation | None = topic.memo.get((Citation, reading.source, reading.part))
+    if made is None:
+        made = topic.memo[Citation, reading.source, reading.part] = _citation(topic, reading)
+    return made
+
+
+def _citation(topic: Topic, reading: Reading) -> Citation:
     source = topic.sources[reading.source]
     return Citation(
         source=source.id,
@@ -36,6 +44,26 @@ def citations(topic: Topic, readings: Iterable[Reading]) -> tuple[Citation, ...]
     """Show several readings, each document or part once, the sound ones before the weak."""
     listed = dict.fromkeys(citation(topic, reading) for reading in readings)
     return tuple(sorted(listed, key=lambda cited: bool(cited.warnings)))
+
+
+def sources_of(topic: Topic, readings: Iterable[Reading]) -> tuple[int, ...]:
+    """Number the documents and parts of some readings, for weighing pages: an index into `feet`."""
+    numbers: dict[tuple[str, str | None], int] = topic.memo.setdefault("numbers of sources", {})
+    weights = feet(topic)
+    found = []
+    for reading in readings:
+        place = (reading.source, reading.part)
+        if place not in numbers:
+            numbers[place] = len(weights)
+            weights.append(foot(citation(topic, reading)))
+        found.append(numbers[place])
+    return tuple(dict.fromkeys(found))
+
+
+def feet(topic: Topic) -> list[int]:
+    """Give what each numbered source takes at the foot of a page, in characters."""
+    weights: list[int] = topic.memo.setdefault("feet of sources", [])
+    return weights
 
 
 def cites(topic: Topic, readings: Iterable[Reading]) -> Spans:

@@ -31,8 +31,17 @@ class ParamType(Generic[T]):
     completes: bool = False
     free_text: bool = False
     """Takes the rest of the line as it is, `word:word` included."""
+    closed: bool = False
+    """Its values are few and fixed: completing nothing gives them all, and a platform may list them."""
     long: bool = False
     """Asked for in several lines where a form can: prose, or a record's YAML."""
+    longest: int = MAX_ARGUMENT
+    """Characters it takes."""
+    in_form: Literal["if required", "too", "always"] = "if required"
+    """Whether a form asks for it: only when the call cannot do without; also when there is a form anyway (as all that
+    is long is); or a call without it always gets a form."""
+    hidden: bool = False
+    """Never asked: a form fills it in by itself with its draft, to carry on what its author saw."""
     sections: frozenset[str] = frozenset()
     """The sections whose records it names, so that a call finds the topic that holds them."""
 
@@ -86,8 +95,12 @@ class Command:
     examples: tuple[str, ...] = ()
     audience: Literal["everyone", "moderators"] = "everyone"
     """Who may run it, checked when it runs; what moderators get is never shown to others."""
+    pure: bool = False
+    """Its reply depends on the snapshot and the call alone, whoever asks and whenever: it may be kept."""
     menu: str = ""
     """A label for the menu of a message, whose text then fills the main parameter; "" for no entry."""
+    waits: bool = False
+    """Whether it waits for what is remembered, and so needs an event loop; the others answer at once."""
 
     @property
     def main(self) -> Param | None:
@@ -120,26 +133,31 @@ class Command:
                 raise UserError(f"{self.main.name!r} was given twice: as words and as {self.main.name}:… .")
             arguments = {self.main.name: call.words} | arguments
         for name, value in arguments.items():
-            if len(value) > MAX_ARGUMENT:
-                raise UserError(f"{name!r} has {len(value)} characters; up to {MAX_ARGUMENT} can be read.")
+            param = self.param(name)
+            assert param is not None
+            if len(value) > param.type.longest:
+                raise UserError(f"{name!r} has {len(value)} characters; up to {param.type.longest} can be read.")
         for param in self.params:
             if param.required and param.name not in arguments:
                 raise UserError(f"/{self.name} needs {param.name!r}: {param.description}.")
         return arguments
 
     def missing(self, arguments: Mapping[str, str]) -> tuple[Param, ...]:
-        """Give the parameters a form has to ask for: when a required one is missing, also the long ones."""
+        """Give the parameters a form has to ask for: when one it cannot do without is missing, also the long ones."""
         absent = [param for param in self.params if not arguments.get(param.name, "").strip()]
-        if not any(param.required for param in absent):
+        if not any(param.required or param.type.in_form == "always" for param in absent):
             return ()
-        return tuple(param for param in absent if param.required or param.type.long)
+        return tuple(
+            param for param in absent if param.required or param.type.long or param.type.in_form != "if required"
+        )
 
     async def run(self, ctx: Context, arguments: dict[str, str]) -> tuple[dict[str, str], Reply]:
         """Convert the arguments and answer; also give the arguments as they were understood."""
         understood, converted = {}, {}
         for param in self.params:
             if param.name in arguments:
-                value = param.type.convert(ctx, " ".join(arguments[param.name].split()))
+                text = arguments[param.name]
+                value = param.type.convert(ctx, text.strip("\r\n") if param.type.long else " ".join(text.split()))
                 understood[param.name] = param.type.write(value)
                 if param.keyword:
                     converted[param.keyword] = value
@@ -164,7 +182,9 @@ def command(
     examples: Sequence[str] = (),
     shared: Sequence[Param] = (),
     audience: Literal["everyone", "moderators"] = "everyone",
+    pure: bool = False,
     menu: str = "",
+    waits: bool = False,
 ) -> Callable[[F], Command]:
     """Read a handler's signature into a Command; `shared` parameters are read by the app instead.
 
@@ -183,6 +203,6 @@ def command(
                 raise TypeError(f"{handler.__name__}: {parameter.name!r} needs Annotated[…, ParamType, description]")
             required = parameter.default is inspect.Parameter.empty
             params.append(Param(parameter.name.rstrip("_"), kind, text, required, parameter.name))
-        return Command(name, description, (*params, *shared), handler, tuple(examples), audience, menu)
+        return Command(name, description, (*params, *shared), handler, tuple(examples), audience, pure, menu, waits)
 
     return read

@@ -6,6 +6,7 @@ from bot.commands.cards import card, line
 from bot.commands.cite import cites, event_readings, unverified
 from bot.commands.command import command
 from bot.commands.context import Context
+from bot.commands.lead import correct
 from bot.commands.paging import paged
 from bot.commands.timeline import date_dispute
 from bot.commands.types import TOPIC, EventParam, PageParam
@@ -20,6 +21,7 @@ from bot.reply import Block, Button, Buttons, Field, Fields, Heading, Items, Not
     "Everything claimed about one event, side by side",
     examples=("/event iran-strike", "/event kerman bombing"),
     shared=(TOPIC,),
+    pure=True,
 )
 async def event(ctx: Context, event: EventParam, page: PageParam = 1) -> Reply:
     """What, when, where and who, then a card for each matter, disputed ones first."""
@@ -38,8 +40,8 @@ async def event(ctx: Context, event: EventParam, page: PageParam = 1) -> Reply:
     blocks.append(Fields(tuple(_fields(ctx, record))))
     if dispute := date_dispute(ctx.topic, record):
         blocks.append(Paragraph(dispute))
-    comparisons = [comparison for comparison in ctx.topic.comparisons if comparison.matter.about == record.id]
-    comparisons.sort(key=ctx.topic.rank)
+    found = (ctx.topic.comparison_of.get(claim.id) for claim in ctx.topic.claims_about[record.id])
+    comparisons = sorted({id(each): each for each in found if each is not None}.values(), key=ctx.topic.rank)
     blocks.extend(card(ctx, comparison) for comparison in comparisons if _side_by_side(comparison))
     if alone := [comparison.claims[0] for comparison in comparisons if not _side_by_side(comparison)]:
         blocks.append(Heading("Also said"))
@@ -77,4 +79,4 @@ def _buttons(ctx: Context, record: Event) -> list[Button]:
     buttons = [Button("Timeline", ctx.call("timeline"))]
     actors = dict.fromkeys((*record.by, *record.said_to_target))
     buttons.extend(Button(ctx.topic.name(id), ctx.call("who", entity=id)) for id in actors)
-    return buttons[:5]
+    return [*buttons[:5], *correct(ctx, record.id)]

@@ -24,6 +24,8 @@ class FormField:
     long: bool = False
     completes: bool = False
     draft: str = ""
+    free_text: bool = False
+    """Any words will do; what completes then only helps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,4 +44,12 @@ class Form:
 
 def field_of(param: Param, draft: str = "") -> FormField:
     """Make the field that asks for a parameter."""
-    return FormField(param.name, param.description, param.required, param.type.long, param.type.completes, draft)
+    return FormField(
+        param.name,
+        param.description,
+        param.required,
+        param.type.long,
+        param.type.completes,
+        draft,
+        param.type.free_text,
+    )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from bot.commands.cards import FRAME, card, in_order, row_size, speaker, value_text
-from bot.commands.cite import cite_claims, cites, source_name
+from bot.commands.cards import FRAME, card, in_order, row_weight, speaker, value_text
+from bot.commands.cite import cite_claims, cites, source_name, sources_of
 from bot.commands.command import command
 from bot.commands.context import Context
+from bot.commands.lead import correct
 from bot.commands.paging import paged, windowed
 from bot.commands.types import TOPIC, PageParam, SubjectParam
 from bot.knowledge.comparison import Comparison
@@ -16,6 +17,7 @@ from bot.knowledge.readings import Reading
 from bot.knowledge.topic import Topic
 from bot.knowledge.vocabulary import RELIABILITY_WORDS
 from bot.reply import Block, Button, Buttons, Field, Fields, Heading, Items, Link, Note, Reply, Span, Spans
+from bot.reply.pages import Weight
 from bot.search import Subject
 
 
@@ -24,6 +26,7 @@ from bot.search import Subject
     "Who says what, side by side, and how far each source can be trusted",
     examples=("/sources", "/sources casualties", "/sources kerman", "/sources doc-004"),
     shared=(TOPIC,),
+    pure=True,
 )
 async def sources(ctx: Context, subject: SubjectParam = None, page: PageParam = 1) -> Reply:
     """Without a subject: the list. With a matter, event or name: cards. With a source: its report card."""
@@ -45,13 +48,14 @@ def _side_by_side(ctx: Context, subject: Subject, page: int) -> Reply:
         head.append(Buttons((Button("All sources", ctx.call("sources")),)))
         return Reply(tuple(head), "not_covered")
     rows: list[tuple[Comparison, Claim]] = []
-    sizes = []
-    known = ctx.once("sizes of rows", lambda: {id: row_size(topic, claim) for id, claim in topic.claims.items()})
+    weights: list[Weight] = []
+    known = ctx.once("weights of rows", lambda: {id: row_weight(topic, claim) for id, claim in topic.claims.items()})
     for comparison in subject.comparisons:
         frame = FRAME
         for claim in in_order(topic, comparison):
             rows.append((comparison, claim))
-            sizes.append(frame + known[claim.id])
+            size, sources = known[claim.id]
+            weights.append(Weight(frame + size, sources))
             frame = 0
     shown: list[tuple[Comparison, Claim]] = []
 
@@ -61,7 +65,7 @@ def _side_by_side(ctx: Context, subject: Subject, page: int) -> Reply:
         pairs = [list(group) for _, group in together]
         return [card(ctx, pair[0][0], [claim for _, claim in pair]) for pair in pairs]
 
-    cards = windowed(ctx, sizes, draw, page, "sources", subject=subject.call)
+    cards = windowed(ctx, weights, draw, page, "sources", subject=subject.call)
     about = dict.fromkeys(comparison.matter.about for comparison, _ in shown)
     events = tuple(id for id in about if id in topic.events)
     buttons = [Button(topic.events[id].title, ctx.call("event", event=id)) for id in events[:4]]
@@ -89,8 +93,7 @@ def _all(ctx: Context, page: int) -> Reply:
             blocks.append(Items(tuple(_origin(ctx.topic, source, read) for source in behind)))
         return blocks
 
-    sizes = (150 + len(source.title or source.publisher) + len(source.why or "") for source in listed)
-    lines = windowed(ctx, sizes, draw, page, "sources")
+    lines = windowed(ctx, (_line_weight(ctx.topic, source) for source in listed), draw, page, "sources")
     buttons = [Button(f"About {source.id}", ctx.call("sources", subject=source.id)) for source in shown[:5]]
     return Reply(
         (
@@ -100,6 +103,11 @@ def _all(ctx: Context, page: int) -> Reply:
             Buttons(tuple(buttons)),
         )
     )
+
+
+def _line_weight(topic: Topic, source: Source) -> Weight:
+    size = 60 + len(source_name(source)) + len(source.why or "")
+    return Weight(size, sources_of(topic, [Reading(source.id)]))
 
 
 def _line(topic: Topic, source: Source) -> Spans:
@@ -144,7 +152,7 @@ def _report(ctx: Context, source: Source, page: int) -> Reply:
                 )
             )
         )
-    blocks.append(Buttons((Button("All sources", ctx.call("sources")),)))
+    blocks.append(Buttons((Button("All sources", ctx.call("sources")), *correct(ctx, source.id))))
     return Reply(paged(ctx, blocks, page, "sources", subject=source.id), claims=tuple(claim.id for claim in claims))
 
 

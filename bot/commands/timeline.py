@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.commands.cards import value_text
-from bot.commands.cite import citations, cite_claims, event_readings, unverified
+from bot.commands.cite import citations, cite_claims, event_readings, sources_of, unverified
 from bot.commands.command import command
 from bot.commands.context import Context
 from bot.commands.paging import windowed
@@ -14,7 +14,7 @@ from bot.knowledge.dates import When
 from bot.knowledge.model import Entity, Event
 from bot.knowledge.topic import Topic
 from bot.reply import Block, Button, Buttons, Entry, Heading, Note, Reply, Span, Spans, Timeline
-from bot.reply.pages import CITED
+from bot.reply.pages import MARK, Weight
 
 
 @command(
@@ -22,6 +22,7 @@ from bot.reply.pages import CITED
     "What happened, in order, with sources",
     examples=("/timeline", "/timeline about:jaish-al-adl", "/timeline from:2024-01-16 to:2024-01-18"),
     shared=(TOPIC,),
+    pure=True,
 )
 async def timeline(
     ctx: Context,
@@ -62,9 +63,11 @@ async def timeline(
         on_page.extend(shown[window])
         return [Timeline(tuple(_entry(ctx, event) for event in on_page))]
 
-    known = ctx.once("sizes of events", lambda: {event.id: _size(ctx.topic, event) for event in ctx.topic.timeline})
-    sizes = (known[event.id] for event in shown)
-    entries = windowed(ctx, sizes, draw, page, "timeline", **options)
+    known = ctx.once("weights of events", lambda: {event.id: _weigh(ctx.topic, event) for event in ctx.topic.timeline})
+    weights = (known[event.id] for event in shown)
+    # Dates may be anything, so their pages are laid each time.
+    keep = "" if from_ or to else f"timeline {about.record.id if about else ''}"
+    entries = windowed(ctx, weights, draw, page, "timeline", keep=keep, **options)
     return Reply(
         (*blocks, *entries, Buttons(tuple(buttons))),
         entities=(about.record.id,) if about and isinstance(about.record, Entity) else (),
@@ -72,11 +75,15 @@ async def timeline(
     )
 
 
-def _size(topic: Topic, event: Event) -> int:
-    """About how many characters an entry takes."""
-    cited = sum(len(claim.read_in) for claim in topic.claims_about.get(event.id, ()) if claim.date is not None)
+def _weigh(topic: Topic, event: Event) -> Weight:
+    """What an entry takes of a page."""
+    readings = event_readings(topic, event)
+    dates = [claim for claim in topic.claims_about.get(event.id, ()) if claim.predicate == "date"]
+    contested = [claim for claim in dates if claim.date is not None and not claim.date.overlaps(event.date)]
+    readings.extend(reading for claim in contested for reading in claim.read_in)
     names = len(event.place) + len(event.by) + len(event.said_to_target)
-    return 70 + len(event.title) + 24 * names + CITED * cited
+    sources = sources_of(topic, readings)
+    return Weight(70 + len(event.title) + 24 * names + 60 * len(contested) + (MARK + 2) * len(sources), sources)
 
 
 def _choose(ctx: Context, of: Entity | Event | None, from_: When | None, to: When | None) -> tuple[list[Event], int]:
@@ -87,7 +94,13 @@ def _choose(ctx: Context, of: Entity | Event | None, from_: When | None, to: Whe
         return plain, len(timeline) - len(plain)
     involved = _involving(ctx.topic, of) if isinstance(of, Entity) else None
     chosen = timeline if involved is None else [event for event in timeline if event.id in involved]
-    return [event for event in chosen if _wanted(event, of, from_, to)], 0
+    if isinstance(of, Event):
+        chosen = [event for event in chosen if _belongs(event, of)]
+    if from_ and (first := from_.earliest):
+        chosen = [event for event in chosen if (last := event.date.latest) is not None and last >= first]
+    if to and (end := to.latest):
+        chosen = [event for event in chosen if (start := event.date.earliest) is not None and start <= end]
+    return list(chosen), 0
 
 
 def _involving(topic: Topic, entity: Entity) -> set[str]:
@@ -97,14 +110,9 @@ def _involving(topic: Topic, entity: Entity) -> set[str]:
     return events
 
 
-def _wanted(event: Event, about: Entity | Event | None, from_: When | None, to: When | None) -> bool:
-    if from_ and from_.earliest and (event.date.latest is None or event.date.latest < from_.earliest):
-        return False
-    if to and to.latest and (event.date.earliest is None or event.date.earliest > to.latest):
-        return False
-    if isinstance(about, Event):
-        return about.id in {event.id, event.follows, event.part_of} or event.id in {about.follows, about.part_of}
-    return True
+def _belongs(event: Event, about: Event) -> bool:
+    """Whether an event is the one meant, leads to it, follows it, holds it or is a part of it."""
+    return about.id in {event.id, event.follows, event.part_of} or event.id in {about.follows, about.part_of}
 
 
 def _filter_note(about: Entity | Event | None, from_: When | None, to: When | None) -> str:

@@ -7,7 +7,7 @@ from bot.commands.context import Context
 from bot.reply import Button, Buttons, Call, Heading, Note, Reply
 
 
-@command("topics", "What this bot knows about")
+@command("topics", "What this bot knows about", pure=True)
 async def topics(ctx: Context) -> Reply:
     """Each topic with its size and the day a person last went through it."""
     notes = []

@@ -6,6 +6,7 @@ from bot.commands.cards import TITLES, basis, breakdown, speaker, standing, titl
 from bot.commands.cite import cite_claims, cites, source_name
 from bot.commands.command import command
 from bot.commands.context import Context
+from bot.commands.lead import correct
 from bot.commands.paging import paged
 from bot.commands.types import TOPIC, ClaimParam, PageParam
 from bot.knowledge.model import Claim
@@ -20,6 +21,7 @@ from bot.reply import Block, Button, Buttons, Field, Fields, Heading, Items, Rep
     "Where one claim comes from: speaker, document, origin",
     examples=("/trace pakistan-strike-nine",),
     shared=(TOPIC,),
+    pure=True,
 )
 async def trace(ctx: Context, claim: ClaimParam, page: PageParam = 1) -> Reply:
     """The claim, who says it, where we read it, what that rests on, and how it stands."""
@@ -116,4 +118,4 @@ def _buttons(ctx: Context, claim: Claim) -> list[Button]:
     buttons.append(Button("All sides", ctx.call("sources", subject=claim.about)))
     if claim.said_by in ctx.topic.entities:
         buttons.append(Button(ctx.topic.name(claim.said_by), ctx.call("who", entity=claim.said_by)))
-    return buttons
+    return [*buttons, *correct(ctx, claim.id)]

@@ -208,6 +208,7 @@ class CommandType(ParamType[str]):
 
     name = "command"
     completes = True
+    closed = True
 
     def convert(self, ctx: Context, text: str) -> str:
         """Find the command's name."""

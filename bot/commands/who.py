@@ -6,6 +6,7 @@ from bot.commands.cards import line
 from bot.commands.cite import cites, event_readings, prose_spans
 from bot.commands.command import command
 from bot.commands.context import Context
+from bot.commands.lead import correct
 from bot.commands.paging import paged
 from bot.commands.types import TOPIC, EntityParam, PageParam
 from bot.knowledge.model import Entity
@@ -30,6 +31,7 @@ LANGUAGES = {
     "Who or what something is, in any spelling, and who says so",
     examples=("/who jaish-al-adl", "/who Army of Justice", "/who سلیمانی"),
     shared=(TOPIC,),
+    pure=True,
 )
 async def who(ctx: Context, entity: EntityParam, page: PageParam = 1) -> Reply:
     """Roles and names with where they were read, then claims about it, then events."""
@@ -110,4 +112,4 @@ def _buttons(ctx: Context, record: Entity) -> list[Button]:
     buttons.append(Button("Who says what", ctx.call("sources", subject=record.id)))
     others = record.not_to_be_confused_with[:2]
     buttons.extend(Button(f"Not: {ctx.topic.name(other)}", ctx.call("who", entity=other)) for other in others)
-    return buttons
+    return [*buttons, *correct(ctx, record.id)]

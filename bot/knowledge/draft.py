@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.decode import Mark, Node, Problem
+from bot.decode import Mark, Problem
 from bot.decode.records import Step, find, find_key, mark_of
 from bot.knowledge.comparison import Comparison
 from bot.knowledge.model import Claim, Correction, Entity, Event, Header, Question, Record, Source
+from bot.knowledge.nodes import Nodes
 from bot.knowledge.provenance import Provenance
 
 
@@ -19,23 +20,25 @@ class Draft:
 
     id: str
     header: Header | None = None
-    header_node: tuple[Node, str] | None = None
+    header_mark: Mark | None = None
+    """Where `topic:` begins; None if no file has it."""
     sources: dict[str, Source] = field(default_factory=dict)
     entities: dict[str, Entity] = field(default_factory=dict)
     events: dict[str, Event] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)
     questions: dict[str, Question] = field(default_factory=dict)
     corrections: dict[str, Correction] = field(default_factory=dict)
-    nodes: dict[tuple[str, str], tuple[Node, str]] = field(default_factory=dict)
-    """(section, id) → the record's node and the file it stands in."""
     declared: dict[str, dict[str, Mark]] = field(default_factory=dict)
     """section → id → where it stands, refused records included."""
+    nodes: Nodes = field(init=False)
+    """(section, id) → the record's node and the file it stands in."""
     whole: bool = True
     """False if a file or section was refused as a whole: whatever seems to be missing may stand there."""
     provenance: Provenance = field(init=False)
     comparisons: tuple[Comparison, ...] = ()
 
     def __post_init__(self) -> None:
+        self.nodes = Nodes(self.declared)
         self.provenance = Provenance(self.sources, self.entities)
 
     def section(self, name: str) -> dict[str, Any]:
@@ -59,13 +62,13 @@ class Draft:
     def mark(self, record: Record | Header, *path: Step, key: bool = False) -> Mark:
         """Where a value of a record stands, or its key; the record itself if the path leads nowhere."""
         if isinstance(record, Header):
-            node, file = self.header_node or (None, "topic.yaml")
-            own = Mark(file)
+            if self.header_mark is None:
+                return Mark("topic.yaml")
+            file = self.header_mark.file
+            node, own = self.nodes.root(file).items["topic"], self.header_mark
         else:
             node, file = self.nodes[record.section, record.id]
             own = record.mark
-        if node is None:
-            return own
         found = find_key(node, path) if key else find(node, path)
         return own if found is node and not isinstance(record, Header) else mark_of(found, file)
 

@@ -56,7 +56,7 @@ def _read(text: str, tokens: list[re.Match[str]], start: int) -> tuple[int | flo
     current: int | float | None = None
     last = ""
     after = start
-    if first[0].isdigit():
+    if first[0].isdecimal():
         digits = first.replace(",", "")
         current, last, after = float(digits) if "." in digits else int(digits), "digits", start + 1
     elif first in {"a", "an"}:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.decode import Mark, Problem
@@ -34,6 +34,17 @@ class TopicFolder:
             digest.update(name.encode() + b"\0" + self.files[name] + b"\0")
         return digest.hexdigest()
 
+    def changed(self, files: Mapping[str, bytes | None]) -> TopicFolder:
+        """Give the folder as it would be with these files in place of its own; None takes a file away."""
+        merged = {name: data for name, data in {**self.files, **files}.items() if data is not None}
+        return replace(self, files={name: merged[name] for name in sorted(merged, key=_order)})
+
+
+def _order(name: str) -> list[tuple[bool, str]]:
+    """A sort key for relative names that gives the order of reading: a folder's files before its folders."""
+    *folders, file = name.split("/")
+    return [*((True, folder) for folder in folders), (False, file)]
+
 
 def topic_folders(folder: Path) -> Iterator[Path]:
     """List the topics of a folder: the folder itself if YAML lies in it, else each folder below it.
@@ -46,6 +57,17 @@ def topic_folders(folder: Path) -> Iterator[Path]:
         yield folder
         return
     yield from (entry for entry in entries if entry.is_dir() and not entry.name.startswith("."))
+
+
+def read_folder(folder: Path) -> list[TopicFolder] | Problem:
+    """Read every topic below a folder (or the topic that it is) into memory; say why if it cannot be looked into."""
+    if not folder.is_dir():
+        return Problem(Mark(str(folder)), "is no folder: give the folder that holds the topics", "yaml")
+    try:
+        topics = list(topic_folders(folder))
+    except OSError as error:
+        return Problem(Mark(str(folder)), f"cannot be read: {error.strerror}", "yaml")
+    return [read_topic(path, folder) for path in topics]
 
 
 def read_topic(folder: Path, root: Path) -> TopicFolder:

@@ -4,25 +4,21 @@ from __future__ import annotations
 
 import gc
 import hashlib
-import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.decode import Mapping, Mark, Node, Problem, read_yaml, validate
-from bot.decode.records import did_you_mean, mark_of
+from bot.decode import Mark, Problem
 from bot.knowledge import vetted
 from bot.knowledge.comparison import compare, surroundings
+from bot.knowledge.decoded import Decoded, Remembered
 from bot.knowledge.draft import Draft
-from bot.knowledge.files import TopicFolder, read_topic, topic_folders
-from bot.knowledge.model import ID_LENGTH, ID_PATTERN, RECORDS, Claim, Event, Header, Record
+from bot.knowledge.files import TopicFolder, read_folder
+from bot.knowledge.model import Claim, Event
 from bot.knowledge.status import compute
 from bot.knowledge.topic import Knowledge, Topic
-
-SECTIONS: dict[str, type[Record]] = {record.section: record for record in RECORDS}
-_ID = re.compile(ID_PATTERN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,29 +43,41 @@ def load(folder: Path, *, quick: bool = False) -> Loaded:
         quick: for whoever wants one answer soon: nothing only warns, and files that have passed the
             checks before (`bot.knowledge.vetted`) are not checked again.
     """
+    read = read_folder(folder)
+    if isinstance(read, Problem):
+        return Loaded(None, (read,))
+    return load_read(read, folder.name or ".", quick=quick)
+
+
+def load_read(
+    folders: Iterable[TopicFolder], name: str, *, quick: bool = False, remembered: Remembered | None = None
+) -> Loaded:
+    """Like `load`, from bytes in memory: what stands in a folder, or what would stand there after an edit.
+
+    Args:
+        folders: every topic, in order.
+        name: what to call the folder that holds them in a Problem.
+        quick: as for `load`.
+        remembered: what earlier loads of this folder decoded; it is brought up to date.
+    """
     problems: list[Problem] = []
     accepted: list[Problem] = []
     topics: dict[str, Topic] = {}
-    with _collector_paused():
-        if not folder.is_dir():
-            return Loaded(
-                None, (Problem(Mark(str(folder)), "is no folder: give the folder that holds the topics", "yaml"),)
-            )
-        try:
-            folders = list(topic_folders(folder))
-        except OSError as error:
-            return Loaded(None, (Problem(Mark(str(folder)), f"cannot be read: {error.strerror}", "yaml"),))
-        for path in folders:
-            topic, found, left = load_topic(read_topic(path, folder), quick=quick)
+    with collector_paused():
+        for folder in folders:
+            topic, found, left = load_topic(folder, quick=quick, remembered=remembered)
             problems.extend(found)
             accepted.extend(left)
             if topic is not None:
                 topics[topic.id] = topic
+    return gather(topics, problems, accepted, name)
+
+
+def gather(topics: dict[str, Topic], problems: list[Problem], accepted: list[Problem], name: str) -> Loaded:
+    """Make one knowledge of all topics, or none if there is any error."""
     if not topics and not problems:
-        problems.append(
-            Problem(Mark(folder.name or "."), "holds no topic: put YAML files into a folder below it", "yaml")
-        )
-    problems.sort(key=lambda problem: (problem.mark, problem.text))
+        problems = [Problem(Mark(name), "holds no topic: put YAML files into a folder below it", "yaml")]
+    problems = sorted(problems, key=lambda problem: (problem.mark, problem.text))
     if any(problem.severity == "error" for problem in problems):
         return Loaded(None, tuple(problems), tuple(accepted))
     digest = hashlib.blake2b("".join(topic.hash for topic in topics.values()).encode(), digest_size=6).hexdigest()
@@ -77,7 +85,7 @@ def load(folder: Path, *, quick: bool = False) -> Loaded:
 
 
 @contextmanager
-def _collector_paused() -> Iterator[None]:
+def collector_paused() -> Iterator[None]:
     """Loading makes many objects and no garbage: collecting meanwhile only costs time (-14 %, measured)."""
     was_on = gc.isenabled()
     gc.disable()
@@ -88,25 +96,56 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def load_topic(folder: TopicFolder, *, quick: bool = False) -> tuple[Topic | None, list[Problem], list[Problem]]:
+def load_topic(
+    folder: TopicFolder, *, quick: bool = False, remembered: Remembered | None = None
+) -> tuple[Topic | None, list[Problem], list[Problem]]:
     """Read one topic: the topic unless there are errors, its problems, and those that were accepted."""
-    draft = Draft(folder.id, whole=not folder.problems)
-    problems = list(folder.problems)
-    for name, data in folder.files.items():
-        root, found = read_yaml(data, name)
-        problems.extend(found)
-        if root is None and found:
-            draft.whole = False
-        if root is not None:
-            problems.extend(_read_sections(draft, root, name))
-    if folder.files and draft.header_node is None and draft.whole:
-        problems.append(Problem(Mark(min(folder.files)), "the topic has no 'topic:' section with a title", "shape"))
-    draft.comparisons = compare(draft.claims.values(), draft.entities)
+    draft, problems = read_draft(folder, remembered or Remembered())
     found, left = _check(draft, folder.hash, quick=quick)
     problems.extend(found)
     if draft.header is None or any(problem.severity == "error" for problem in problems):
         return None, problems, left
-    return _compile(draft, folder.hash), problems, left
+    return compile_topic(draft, folder.hash), problems, left
+
+
+def read_draft(folder: TopicFolder, remembered: Remembered) -> tuple[Draft, list[Problem]]:
+    """Put the records of all files together, and say what is wrong with files and records by themselves."""
+    draft = Draft(folder.id, whole=not folder.problems)
+    draft.nodes.files = folder.files
+    problems = list(folder.problems)
+    for name, data in folder.files.items():
+        decoded, root = remembered.decode(folder.id, name, data)
+        if root is not None:
+            draft.nodes.put(name, root)
+        problems.extend(_take(draft, decoded))
+    remembered.keep(folder.id, folder.files.keys())
+    if folder.files and draft.header_mark is None and draft.whole:
+        problems.append(Problem(Mark(min(folder.files)), "the topic has no 'topic:' section with a title", "shape"))
+    draft.comparisons = compare(draft.claims.values(), draft.entities)
+    return draft, problems
+
+
+def _take(draft: Draft, decoded: Decoded) -> Iterator[Problem]:
+    """Put one file's records into the draft; the first of two with one id counts."""
+    yield from decoded.problems
+    draft.whole = draft.whole and decoded.whole
+    if decoded.header_mark is not None:
+        if draft.header_mark is not None:
+            text = f"the 'topic:' section stands here again (first in {draft.header_mark})"
+            yield Problem(decoded.header_mark, text, "shape")
+        else:
+            draft.header_mark, draft.header = decoded.header_mark, decoded.header
+            yield from decoded.header_problems
+    for written in decoded.records:
+        declared = draft.declared.setdefault(written.section, {})
+        if written.id in declared:
+            text = f"the id {written.id!r} stands here again (first in {declared[written.id]})"
+            yield Problem(written.mark, text, "shape", on=written.id)
+            continue
+        declared[written.id] = written.mark
+        if written.record is not None:
+            draft.section(written.section)[written.id] = written.record
+        yield from written.problems
 
 
 def _check(draft: Draft, contents: str, *, quick: bool) -> tuple[list[Problem], list[Problem]]:
@@ -124,63 +163,8 @@ def _check(draft: Draft, contents: str, *, quick: bool) -> tuple[list[Problem], 
     return found, []
 
 
-def _read_sections(draft: Draft, root: Mapping, file: str) -> Iterator[Problem]:
-    for section, node in root.items.items():
-        if section == "topic":
-            yield from _read_header(draft, node, file)
-        elif section not in SECTIONS:
-            draft.whole = False
-            suggestion = did_you_mean(section, ["topic", *SECTIONS])
-            yield Problem(mark_of(root.keys[section], file), f"unknown section {section!r}{suggestion}", "shape")
-        elif isinstance(node, Mapping):
-            for id in node.items:
-                yield from _read_record(draft, SECTIONS[section], id, node, file)
-        elif getattr(node, "value", None) != "":
-            draft.whole = False
-            yield Problem(mark_of(node, file), f"{section!r} must hold records, each under its id", "shape")
-
-
-def _read_header(draft: Draft, node: Node, file: str) -> Iterator[Problem]:
-    if draft.header_node is not None:
-        first = mark_of(draft.header_node[0], draft.header_node[1])
-        yield Problem(mark_of(node, file), f"the 'topic:' section stands here again (first in {first})", "shape")
-        return
-    draft.header_node = (node, file)
-    header = validate(Header, node, file, {})
-    if isinstance(header, Header):
-        draft.header = header
-    else:
-        yield from header
-
-
-def _read_record(draft: Draft, kind: type[Record], id: str, section: Mapping, file: str) -> Iterator[Problem]:
-    mark = mark_of(section.keys[id], file)
-    node = section.items[id]
-    declared = draft.declared.setdefault(kind.section, {})
-    if id in declared:
-        yield Problem(mark, f"the id {id!r} stands here again (first in {declared[id]})", "shape", on=id)
-        return
-    declared[id] = mark
-    if not _well_formed(id):
-        text = f"the id {id!r} must be lower-case letters, digits and single hyphens, at most {ID_LENGTH} characters"
-        yield Problem(mark, text, "shape", on=id)
-        return
-    if not isinstance(node, Mapping):
-        yield Problem(mark, f"{id!r} must hold keys and values", "shape", on=id)
-        return
-    record = validate(kind, node, file, {"id": id, "topic": draft.id, "mark": mark}, on=id)
-    if isinstance(record, Record):
-        draft.section(kind.section)[id] = record
-        draft.nodes[kind.section, id] = (node, file)
-    else:
-        yield from record
-
-
-def _well_formed(id: str) -> bool:
-    return len(id) <= ID_LENGTH and _ID.fullmatch(id) is not None
-
-
-def _compile(draft: Draft, hash: str) -> Topic:
+def compile_topic(draft: Draft, hash: str) -> Topic:
+    """Compute once what a topic in service is asked for; the draft has no errors."""
     assert draft.header is not None
     about: dict[str, list[Claim]] = defaultdict(list)
     by: dict[str, list[Claim]] = defaultdict(list)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from bot.knowledge.comparison import Comparison
 from bot.knowledge.model import Claim, Correction, Entity, Event, Header, Question, Record, Source
@@ -41,6 +42,8 @@ class Topic:
     """Events in order of date; one about which nobody says anything is not shown (a check warns of it)."""
     hash: str
     """Twelve hexadecimal digits over the files of the topic."""
+    memo: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What higher floors made once of this topic, by what it was made of; it goes when the topic goes."""
 
     def record(self, id: str) -> Record | None:
         """Find a record of any section by its id."""
@@ -48,6 +51,11 @@ class Topic:
             if id in section:
                 return section[id]
         return None
+
+    def records(self) -> Iterator[Record]:
+        """Every record, section by section."""
+        for section in (self.sources, self.entities, self.events, self.claims, self.questions, self.corrections):
+            yield from section.values()
 
     def name(self, id: str) -> str:
         """Name a speaker, actor or place for people; an id that is no entity is given as it is."""

@@ -150,6 +150,23 @@ class Timeline:
 
 
 @dataclass(frozen=True, slots=True)
+class DiffRow:
+    """One field of a record before and after; "" where it is not written."""
+
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diff:
+    """What an edit changes in one record, as people read it. It shows written text and states nothing itself."""
+
+    title: str
+    rows: tuple[DiffRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Pager:
     """Where we are in something longer, and how to turn the page."""
 
@@ -174,7 +191,7 @@ class Buttons:
     buttons: tuple[Button, ...]
 
 
-Block = Heading | Paragraph | Note | Items | Fields | Card | Timeline | Pager | Buttons
+Block = Heading | Paragraph | Note | Items | Fields | Card | Timeline | Diff | Pager | Buttons
 
 
 def cited(block: Block) -> Iterator[Citation]:
@@ -195,7 +212,7 @@ def cited(block: Block) -> Iterator[Citation]:
             for entry in entries:
                 yield from entry.citations
                 yield from _of(entry.disputed)
-        case Heading() | Note() | Pager() | Buttons():
+        case Heading() | Note() | Diff() | Pager() | Buttons():
             return
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 FLAG_WORDS = {
     "ai_generated": "AI-written",
@@ -16,6 +17,26 @@ FLAG_WORDS = {
 }
 WARNING_FLAGS = ("ai_generated", "unreliable", "retracted")
 """Flags that stand beside every sentence resting on such a source; the others stand in the list."""
+
+
+# A reply asks for these of every citation it has, several times; few sources differ in them.
+@lru_cache(maxsize=1_024)
+def _warnings(flags: tuple[str, ...]) -> tuple[str, ...]:
+    grave = [flag for flag in WARNING_FLAGS if flag in flags]
+    return tuple(FLAG_WORDS[flag] for flag in grave if flag != "unreliable" or "ai_generated" not in grave)
+
+
+@lru_cache(maxsize=4_096)
+def _facts(date: str, reliability: str, flags: tuple[str, ...]) -> tuple[str, ...]:
+    warned = [f"⚠ {word}" for word in _warnings(flags)]
+    others = [FLAG_WORDS.get(flag, flag) for flag in flags if flag not in WARNING_FLAGS]
+    return tuple(dict.fromkeys(fact for fact in (date, f"grade {reliability}", *warned, *others) if fact))
+
+
+@lru_cache(maxsize=1_024)
+def _remarks(grade: str, flags: tuple[str, ...]) -> str:
+    warned = f"⚠ {', '.join(_warnings(flags))}" if _warnings(flags) else ""
+    return ", ".join(part for part in (grade, warned) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +53,13 @@ class Citation:
     file: str | None = None
     url: str | None = None
 
+    def __hash__(self) -> int:
+        return hash((self.source, self.part))
+
     @property
     def warnings(self) -> tuple[str, ...]:
         """The flags a sentence may not be shown without, in words. AI-written says unreliable already."""
-        flags = [flag for flag in WARNING_FLAGS if flag in self.flags]
-        return tuple(FLAG_WORDS[flag] for flag in flags if flag != "unreliable" or "ai_generated" not in flags)
+        return _warnings(self.flags) if self.flags else ()
 
     @property
     def flag_words(self) -> tuple[str, ...]:
@@ -46,14 +69,13 @@ class Citation:
     @property
     def facts(self) -> tuple[str, ...]:
         """What a list of sources says behind the title: date, grade, every flag, the gravest marked."""
-        warned = [f"⚠ {word}" for word in self.warnings]
-        others = [FLAG_WORDS.get(flag, flag) for flag in self.flags if flag not in WARNING_FLAGS]
-        return tuple(dict.fromkeys(fact for fact in (self.date, f"grade {self.reliability}", *warned, *others) if fact))
+        return _facts(self.date, self.reliability, self.flags)
 
     def remarks(self, *, graded: bool = False) -> str:
         """What stands in brackets behind its number: `⚠ AI-written`; graded, `E, ⚠ AI-written`."""
-        warned = [f"⚠ {', '.join(self.warnings)}"] if self.warnings else []
-        return ", ".join([self.reliability, *warned] if graded else warned)
+        if not self.flags:
+            return self.reliability if graded else ""
+        return _remarks(self.reliability if graded else "", self.flags)
 
     @property
     def ref(self) -> str:

@@ -13,6 +13,7 @@ from bot.reply.blocks import (
     Card,
     CardRow,
     Cite,
+    Diff,
     Entry,
     Fields,
     Heading,
@@ -97,6 +98,11 @@ def _block(block: Block, numbers: Numbers) -> dict[str, Any]:
             return _card(block, numbers)
         case Timeline(entries):
             return {"type": "timeline", "entries": [_entry(entry, numbers) for entry in entries]}
+        case Diff(title, rows):
+            changed = [
+                {"field": clean(row.field), "before": clean(row.before), "after": clean(row.after)} for row in rows
+            ]
+            return {"type": "diff", "title": clean(title), "rows": changed}
         case Pager(page, pages, previous, following):
             turns = {"previous": _call(previous), "next": _call(following)}
             return {"type": "pager", "page": page, "pages": pages} | turns

@@ -19,6 +19,7 @@ from bot.reply.blocks import (
     Card,
     CardRow,
     Cite,
+    Diff,
     Entry,
     Fields,
     Heading,
@@ -37,7 +38,7 @@ from bot.reply.call import Call
 from bot.reply.citation import Citation, in_row
 from bot.reply.plain import inline, is_web_address, quoted, uncited
 from bot.reply.reply import Reply
-from bot.reply.text import KINDS, TIGHT, joined
+from bot.reply.text import KINDS, TIGHT, joined, sides
 
 Numbers = dict[Citation, int]
 
@@ -93,6 +94,11 @@ def _block(block: Block, numbers: Numbers) -> Iterator[str]:
             yield from _card(block, numbers)
         case Timeline(entries):
             yield from (_entry(entry, numbers) for entry in entries)
+        case Diff(title, rows):
+            yield f"{_label(title).strip()}\n"
+            # A bare plus sign would open a list.
+            drawn = ((row.field, sign.replace("+", "\\+"), text) for row in rows for sign, text in sides(row) if text)
+            yield from (_item(f"{_label(field)}{sign} {escape(text)}") for field, sign, text in drawn)
         case Pager(page, pages, previous, following):
             turns = (("next", following), ("back", previous))
             yield joined(f"Page {page} of {pages}", *(f"{way}: {_code(call)}" for way, call in turns if call))

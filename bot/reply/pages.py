@@ -6,9 +6,9 @@ Discord's 4,000 characters over all text of a message, Slack's 3,000 of one sect
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from bot.reply.blocks import (
     Block,
@@ -16,6 +16,7 @@ from bot.reply.blocks import (
     Card,
     CardRow,
     Cite,
+    Diff,
     Entry,
     Fields,
     Heading,
@@ -33,12 +34,17 @@ from bot.reply.blocks import (
 )
 from bot.reply.citation import Citation
 
-BUDGET = 1_900
-"""Characters of statements a page; the list of sources and the frame take the rest."""
-CITATION = 70
-"""What one more source costs at the foot of the page."""
-CITED = 45
-"""What a citation costs where it is not yet known which others share its page: its mark, and a share of the foot."""
+BUDGET = 2_200
+"""Characters of a page, its list of sources included; markup, buttons and the frame take the rest."""
+MARK = 5
+"""Characters of a citation's number in its brackets."""
+
+
+class Weight(NamedTuple):
+    """What an item of a long list takes: about how many characters, and the sources at its foot by number."""
+
+    size: int
+    sources: tuple[int, ...] = ()
 
 
 def split(blocks: Iterable[Block], budget: int = BUDGET) -> list[list[Block]]:
@@ -80,13 +86,14 @@ def split(blocks: Iterable[Block], budget: int = BUDGET) -> list[list[Block]]:
     return [[*title, *page, *buttons] for page in pages]
 
 
-def windows(sizes: Iterable[int], budget: int = BUDGET) -> list[int]:
-    """Say where each page of a long list begins, from the size of its items alone.
+def windows(weights: Iterable[Weight], feet: Sequence[int], budget: int = BUDGET) -> list[int]:
+    """Say where each page of a long list begins, from the weight of its items alone.
 
     For lists too long to be drawn whole: only the items of one page are then made into blocks.
 
     Args:
-        sizes: of each item, about how many characters it takes, its share of the sources included.
+        weights: of each item.
+        feet: what each source takes at the foot of a page (`foot`), by the numbers used in `weights`.
         budget: of one page.
 
     Returns:
@@ -94,18 +101,30 @@ def windows(sizes: Iterable[int], budget: int = BUDGET) -> list[int]:
     """
     starts = [0]
     weight = 0
-    for index, size in enumerate(sizes):
+    seen: set[int] = set()
+    for index, (size, sources) in enumerate(weights):
         weight += size
+        for source in sources:
+            if source not in seen:
+                seen.add(source)
+                weight += feet[source]
         if weight > budget and index > starts[-1]:
             starts.append(index)
-            weight = size
+            seen = set(sources)
+            weight = size + sum(feet[source] for source in seen)
     return starts
+
+
+def foot(citation: Citation) -> int:
+    """Count the characters of a source at the foot of a page: its number, title, part, facts and address."""
+    texts = (citation.title or citation.publisher, citation.part or "", citation.url or "", *citation.facts)
+    return sum(len(text) + 3 for text in texts if text) + MARK
 
 
 def weigh(page: Iterable[Block]) -> int:
     """Count the characters of a page as plain text, roughly but seldom too few, and what its sources cost."""
     page = list(page)
-    return sum(map(_length, page)) + CITATION * len({citation for block in page for citation in cited(block)})
+    return sum(map(_length, page)) + sum(map(foot, {citation for block in page for citation in cited(block)}))
 
 
 def _announcing(page: list[Block]) -> int:
@@ -119,7 +138,7 @@ def _announcing(page: list[Block]) -> int:
 def _cost(piece: Block, fresh: set[Citation], continues: bool) -> int:
     """What a piece adds to a page, with the sources that are new there: a card that goes on has its frame already."""
     frame = _frame(piece) if continues and isinstance(piece, Card) else 0
-    return _length(piece) - frame + CITATION * len(fresh)
+    return _length(piece) - frame + sum(map(foot, fresh))
 
 
 def _pieces(block: Block) -> Iterator[Block]:
@@ -135,6 +154,8 @@ def _pieces(block: Block) -> Iterator[Block]:
             yield from (Timeline((entry,)) for entry in entries)
         case Card(rows=rows) if rows:
             yield from (replace(block, rows=(row,)) for row in rows)
+        case Diff(title, rows) if rows:
+            yield from (Diff(title, (row,)) for row in rows)
         case _:
             yield block
 
@@ -168,6 +189,8 @@ def _joined(last: Block, piece: Block) -> Block:
             return Timeline((*before, *entries))
         case Card(rows=before), Card(rows=rows):
             return replace(last, rows=(*before, *rows))
+        case Diff(title, before), Diff(rows=rows):
+            return Diff(title, (*before, *rows))
         case _:
             raise TypeError(f"{type(piece).__name__} does not continue {type(last).__name__}")
 
@@ -186,6 +209,8 @@ def _length(block: Block) -> int:
             return _frame(block) + sum(map(_row, rows))
         case Timeline(entries):
             return sum(map(_entry, entries))
+        case Diff(title, rows):
+            return len(title) + sum(2 * len(row.field) + len(row.before) + len(row.after) + 10 for row in rows)
         case Pager() | Buttons():
             return 0
         case _:
@@ -208,7 +233,7 @@ def _entry(entry: Entry) -> int:
 
 def _mark(citation: Citation) -> int:
     """`[12]`, and ` (⚠ AI-written) ` behind it."""
-    return 5 + sum(len(words) + 5 for words in citation.warnings) if citation.flags else 5
+    return MARK + sum(len(words) + 5 for words in citation.warnings) if citation.flags else MARK
 
 
 def _spans(spans: Spans) -> int:

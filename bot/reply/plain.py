@@ -65,7 +65,8 @@ def settle(text: str) -> str:
 
 def uncited(text: str) -> str:
     """Clean text in which nothing reads as a citation: `[1]` becomes `(1)`."""
-    return _FORGED.sub(r"(\1)", clean(text))
+    text = clean(text)
+    return _FORGED.sub(r"(\1)", text) if "[" in text else text
 
 
 def inline(text: str) -> str:

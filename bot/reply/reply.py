@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 from bot.reply.blocks import Block, Button, Buttons, Card, Heading, Note, Pager, Timeline, cited
 from bot.reply.call import Call
@@ -37,6 +37,8 @@ class Reply:
     claims: tuple[str, ...] = ()
     call: Call | None = None
     stamp: Stamp | None = None
+    drawn: dict[Any, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+    """What adapters made of this reply, each under a key of its own: a reply that is kept is drawn once."""
 
     @cached_property
     def numbers(self) -> dict[Citation, int]:

@@ -17,6 +17,8 @@ from bot.reply.blocks import (
     Card,
     CardRow,
     Cite,
+    Diff,
+    DiffRow,
     Entry,
     Fields,
     Heading,
@@ -62,6 +64,11 @@ def render_text(reply: Reply) -> str:
     return "\n".join(line.rstrip() for line in lines).strip("\n")
 
 
+def sides(row: DiffRow) -> tuple[tuple[str, str], tuple[str, str]]:
+    """A row of a Diff as every platform draws it: what goes, then what comes."""
+    return ("−", row.before), ("+", row.after)
+
+
 def joined(*parts: str) -> str:
     """Join what is there with middle dots."""
     return " · ".join(part for part in parts if part)
@@ -97,6 +104,10 @@ def _block(block: Block, numbers: dict[Citation, int]) -> Iterator[str]:
         case Timeline(entries):
             for entry in entries:
                 yield from _entry(entry, numbers)
+        case Diff(title, rows):
+            yield inline(title)
+            for row in rows:
+                yield from (f"{sign} {inline(row.field)}: {inline(text)}" for sign, text in sides(row) if text)
         case Pager(page, pages, previous, following):
             turns = (("next", following), ("back", previous))
             yield joined(f"Page {page} of {pages}", *(f"{way}: {uncited(call.line())}" for way, call in turns if call))

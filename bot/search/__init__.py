@@ -6,7 +6,7 @@ makes a new index.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from bot.knowledge.topic import Knowledge, Topic
@@ -70,10 +70,15 @@ class TopicIndex:
 
 
 class Index:
-    """The indexes over all topics of one snapshot."""
+    """The indexes over all topics of one snapshot.
 
-    def __init__(self, knowledge: Knowledge) -> None:
-        self._topics = {id: TopicIndex(topic) for id, topic in knowledge.topics.items()}
+    `kept` are indexes of an earlier snapshot, by topic, that still serve: those of topics in which
+    nothing changed, or, until new ones are built, in which everything that they lead to is still there.
+    """
+
+    def __init__(self, knowledge: Knowledge, kept: Mapping[str, TopicIndex] | None = None) -> None:
+        kept = kept or {}
+        self._topics = {id: kept.get(id) or TopicIndex(topic) for id, topic in knowledge.topics.items()}
 
     def topic(self, id: str) -> TopicIndex:
         """Give the index of a topic. Raises KeyError for a topic that is not in the snapshot."""

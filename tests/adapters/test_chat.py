@@ -8,6 +8,8 @@ import stat
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from prompt_toolkit.application import create_app_session
 from prompt_toolkit.completion import CompleteEvent
 from prompt_toolkit.document import Document
@@ -19,8 +21,9 @@ from bot.adapters.terminal.completion import LineCompleter
 from bot.app import App
 from bot.commands import Snapshot, User
 from bot.knowledge.load import load
-from bot.reply import Call, parse_call
+from bot.reply import Call, Reply, parse_call
 from tests.reply.samples import TIMELINE, WHO
+from tests.reply.strategies import replies
 
 ROOT = Path(__file__).parents[2]
 
@@ -188,3 +191,10 @@ def test_an_option_is_offered_once(app: App) -> None:
     """An option that is already in the line is not offered again."""
     assert "/timeline from:2024 from:" not in offered(app, "/timeline from:2024 ")
     assert "/timeline from:2024 to:" in offered(app, "/timeline from:2024 ")
+
+
+@given(line=st.text(max_size=60) | st.from_regex(r"0{0,4}[0-9]{1,5}", fullmatch=True), last=st.none() | replies)
+def test_any_line_is_understood_as_some_call(app: App, line: str, last: Reply | None) -> None:
+    """A button or a page of the last reply, or what the app reads: never an error, whatever is typed."""
+    call = choose(app, line, last)
+    assert (last is not None and call in last.calls) or call == app.parse(line.strip())

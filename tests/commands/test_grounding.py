@@ -15,6 +15,7 @@ from bot.reply import (
     Call,
     Card,
     Cite,
+    Diff,
     Fields,
     Heading,
     Items,
@@ -44,7 +45,7 @@ def uncited(block: Block) -> Iterator[str]:
                 if not entry.citations:
                     yield str(entry)
                 yield from _uncited_sentences(entry.disputed)
-        case Heading() | Note() | Pager() | Buttons():
+        case Heading() | Note() | Diff() | Pager() | Buttons():
             return
         case _:
             assert_never(block)

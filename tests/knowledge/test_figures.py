@@ -56,3 +56,8 @@ def test_any_words(words: list[str]) -> None:
     """Any heap of number words is read without a crash; what is found stands in the text."""
     text = " ".join(words).replace(" - ", "-")
     assert all(found in text and value >= 0 for found, value in find_numbers(text))
+
+
+def test_a_raised_digit_is_no_number() -> None:
+    """`²` is a digit to Unicode and no number to anybody: it is passed over, whatever stands beside it."""
+    assert find_numbers("² of ³ and 3 men") == [("3", 3)]

@@ -10,6 +10,8 @@ from bot.reply import (
     CardRow,
     Citation,
     Cite,
+    Diff,
+    DiffRow,
     Entry,
     Field,
     Fields,
@@ -228,4 +230,22 @@ REFUSAL = Reply(
     call=Call("who", words="@everyone [click](javascript:x) <b>[3]</b>"),
 )
 
-SAMPLES = {"who": WHO, "casualties": CASUALTIES, "timeline": TIMELINE, "refusal": REFUSAL}
+REVIEW = Reply(
+    (
+        Heading("Proposal 12", 1),
+        Note("Suggested on 20 November 2026; it would change claims.yaml."),
+        Diff(
+            "iran-nine (claims)",
+            (
+                DiffRow("killed", "9", "8"),
+                DiffRow("because", "", "Later counts [1] say `eight`."),
+                DiffRow("names.fa", "جیش‌العدل", ""),
+            ),
+        ),
+        Buttons((Button("Accept", Call("accept", {"proposal": "12"}, main="proposal")),)),
+    ),
+    call=Call("review", {"proposal": "12"}),
+    stamp=STAMP,
+)
+
+SAMPLES = {"who": WHO, "casualties": CASUALTIES, "timeline": TIMELINE, "refusal": REFUSAL, "review": REVIEW}

@@ -13,6 +13,8 @@ from bot.reply import (
     CardRow,
     Citation,
     Cite,
+    Diff,
+    DiffRow,
     Entry,
     Field,
     Fields,
@@ -160,6 +162,7 @@ blocks: st.SearchStrategy[Block] = st.one_of(
     st.builds(Fields, st.lists(st.builds(Field, texts, spans), max_size=4).map(tuple)),
     cards,
     st.builds(Timeline, st.lists(entries, max_size=3).map(tuple)),
+    st.builds(Diff, texts, st.lists(st.builds(DiffRow, texts, texts, texts), max_size=4).map(tuple)),
     st.builds(Pager, st.integers(1, 99), st.integers(1, 99), st.none() | calls, st.none() | calls),
     st.builds(Buttons, st.lists(st.builds(Button, texts, calls), max_size=3).map(tuple)),
 )

@@ -17,6 +17,7 @@ from bot.reply import (
     Card,
     CardRow,
     Cite,
+    Diff,
     Entry,
     Fields,
     Heading,
@@ -55,6 +56,8 @@ def statements(blocks: Iterable[Block]) -> list[object]:
                 found.extend((card, row) for row in rows or ("no row",))
             case Timeline(entries):
                 found.extend(entries)
+            case Diff(title, changed):
+                found.extend((title, row) for row in changed or ("no row",))
             case _:
                 found.append(block)
     return found
@@ -67,7 +70,7 @@ def pieces(page: Iterable[Block]) -> int:
         match block:
             case Paragraph(spans):
                 number += len([*runs(spans)])
-            case Items(several) | Fields(several) | Timeline(several) | Card(rows=several):
+            case Items(several) | Fields(several) | Timeline(several) | Card(rows=several) | Diff(rows=several):
                 number += len(several)
             case Note() | Pager():
                 number += 1

@@ -1,18 +1,27 @@
-"""Slack: not served yet."""
+"""Slack: a first-class app made of Bolt, whose every answer comes from the handler layer."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from bot.adapters import Adapter
 from bot.app import App
 from bot.config import Config
 from bot.config.environment import Environment
-from bot.errors import CannotStart
+
+if TYPE_CHECKING:
+    from bot.adapters.slack.seen import Seen
 
 
-def make(app: App, config: Config, environment: Environment) -> Adapter:  # noqa: ARG001 - read once it is served
-    """Make the adapter.
+def make(app: App, config: Config, environment: Environment, seen: Seen | None = None) -> Adapter:
+    """Make the adapter; Bolt is imported only now.
 
-    Raises:
-        CannotStart: always, until this platform is served.
+    Args:
+        app: what answers.
+        config: read for the section `slack`.
+        environment: read for tokens and addresses.
+        seen: which events were handled already, shared where there are replicas; in memory without it.
     """
-    raise CannotStart("Slack is not served yet.")
+    from bot.adapters.slack.adapter import SlackAdapter
+
+    return SlackAdapter(app, config, environment, seen)

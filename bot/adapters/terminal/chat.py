@@ -9,9 +9,9 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Coroutine, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.adapters.terminal import is_rich, show
 from bot.app import App
@@ -29,18 +29,28 @@ def chat(app: App, user: User | None = None) -> None:
     """Talk until the asker leaves. Without a terminal on both sides, lines are read and answered plainly."""
     user = user or User()
     if sys.stdin.isatty() and is_rich(sys.stdout):
-        asyncio.run(talk(app, user))
+        asyncio.run(_and_close(app, talk(app, user)))
     else:
-        asyncio.run(_read(app, user, sys.stdin))
+        asyncio.run(_and_close(app, _read(app, user, sys.stdin)))
+
+
+async def _and_close(app: App, talking: Coroutine[Any, Any, None]) -> None:
+    """Talk, then let the database go, if anything opened it."""
+    try:
+        await talking
+    finally:
+        if app.desk is not None:
+            await app.desk.close()
 
 
 def choose(app: App, line: str, last: Reply | None) -> Call:
     """Understand a line: the button of the last reply with that number, its other pages, or what the app reads."""
     line = line.strip()
+    number = int(line) if line.isascii() and line.isdigit() and len(line) <= 4 else 0
     for block in last.blocks if last else ():
         match block:
-            case Buttons(buttons) if line.isascii() and line.isdigit() and 0 < int(line[:4]) <= len(buttons):
-                return buttons[int(line) - 1].call
+            case Buttons(buttons) if 0 < number <= len(buttons):
+                return buttons[number - 1].call
             case Pager(next=Call() as turn) if line.casefold() == "next":
                 return turn
             case Pager(previous=Call() as turn) if line.casefold() == "back":

@@ -25,6 +25,7 @@ from bot.reply import (
     Card,
     CardRow,
     Citation,
+    Diff,
     Entry,
     Fields,
     Heading,
@@ -36,7 +37,7 @@ from bot.reply import (
     Timeline,
 )
 from bot.reply.plain import inline, uncited
-from bot.reply.text import KINDS, joined
+from bot.reply.text import KINDS, joined, sides
 
 WIDEST = 100
 """Columns; longer lines are hard to read."""
@@ -45,6 +46,9 @@ NARROW = 80
 
 SHORT = 40
 """Characters up to which a value is a number, a date or a name, which the eye looks for; longer ones are sentences."""
+
+SIDES = {"−": "red", "+": "green"}
+"""What goes and what comes in a Diff."""
 
 ACCENT = {"disputed": "yellow", "several": "cyan", "single": "dim"}
 
@@ -136,6 +140,13 @@ def _block(block: Block, numbers: Numbers, narrow: bool, numbered: bool) -> Iter
                 if number:
                     yield Text()
                 yield _entry(entry, numbers)
+        case Diff(title, rows):
+            yield Text(inline(title), style="bold")
+            changed = ((row.field, sign, text) for row in rows for sign, text in sides(row) if text)
+            yield _hanging(
+                (Text(sign, style=SIDES[sign]), Text.assemble((f"{inline(field)}: ", DIM), (inline(text), SIDES[sign])))
+                for field, sign, text in changed
+            )
         case Pager(page, pages, previous, following):
             turns = (("next", following), ("back", previous))
             yield Text(

@@ -56,8 +56,9 @@ class Named:
         return bool(self.dates or self.numbers or self.words)
 
 
+@lru_cache(16_384)  # a reload looks at all texts again, and nearly all are the same
 def named_in(text: str) -> Named:
-    """Find the numbers, dates and weekdays of a text; what is part of a date is no number."""
+    """Find the numbers, dates and weekdays of a text; what is part of a date is no number. Not to be changed."""
     dates = find_dates(text) if _DIGIT.search(text) and _DATED.search(text) else []
     words = [day.title() for day in _WEEKDAY.findall(text)] if "day" in text else []
     if dates and _SHORT_WEEKDAY.search(text):
