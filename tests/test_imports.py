@@ -51,7 +51,8 @@ def imported(*options: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "options", [(), ("--format", "text"), ("--format", "json"), ("--format", "markdown"), ("--format", "discord")]
+    "options",
+    [(), *(("--format", form) for form in ("text", "json", "markdown", "discord", "slack"))],
 )
 def test_say_imports_no_platform(options: tuple[str, ...]) -> None:
     """A piped `say` imports no platform SDK, no database, no HTTP, no terminal library and no event loop."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -228,7 +229,7 @@ async def test_gaps_are_counted_and_closed(small: App) -> None:
 
     for line in ("who paid the piper", "Who paid the piper?"):
         assert "Not covered" in await ask(small, line, MEMBER)
-    await settled()
+        await settled()
     listed = await small.answer(small.parse("/gaps"), MODERATOR)
     assert "“Who paid the piper?” asked 2 times" in render_text(listed)
     made = await ask(small, "/alias 1 record:why-flood")
@@ -262,3 +263,21 @@ async def test_limits_are_friendly(small: App) -> None:
     assert "Please try again in" in replies[-1]
     assert "Please try again in" not in replies[-2]
     assert "Please try again" not in await ask(small, "why flood")
+
+
+def git(folder: Path, *arguments: str) -> str:
+    """Run git in a folder; give what it prints."""
+    return subprocess.run(["git", "-C", str(folder), *arguments], check=True, capture_output=True, text=True).stdout
+
+
+async def test_a_revision_is_a_commit_where_that_is_set(folder: Path, database_url: str) -> None:
+    """With `knowledge.git: commit` each revision is its moderator's commit; what git refuses is only a remark."""
+    app = serving(folder, database_url, Config.model_validate({"knowledge": {"git": "commit"}}))
+    assert app.desk is not None
+    await ask(app, SUGGEST, MEMBER)
+    assert "The edit is made, but git refused it" in await ask(app, "/accept 1")
+    git(folder, "init", "--quiet")
+    text = await ask(app, '/rollback 1 because:"No source says old."')
+    assert "git refused" not in text
+    assert git(folder, "log", "--format=%an|%s|%b").startswith("discord:8|Revision 2: flood|No source says old.")
+    await app.desk.close()

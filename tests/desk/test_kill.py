@@ -62,10 +62,12 @@ async def test_what_was_acknowledged_survives(folder: Path, database_url: str) -
     for record in RECORDS:
         there = locate(folder, "small", "entities", record)
         assert isinstance(there, Slice)
-        newest = max((one for one in history.values() if one.changes[0].record == record), key=lambda one: one.id)
-        assert there.text == newest.changes[0].after
+        edits = [one for one in history.values() if one.changes[0].record == record]
+        if edits:  # a slow machine may be killed before it came to this one
+            newest = max(edits, key=lambda one: one.id)
+            assert there.text == newest.changes[0].after
         acknowledged = [revision for id, _, revision in told if id == record]
-        assert newest.id >= max(acknowledged, default=0)
+        assert max((one.id for one in edits), default=0) >= max(acknowledged, default=0)
     assert file.read_text(encoding="utf-8").endswith("  # the end\n")
     made = await app.desk.edit("small", "entities", "p0", text=TEXT.format("p0", "last"), seen="", who="discord:8")
     await app.desk.accept(made.id, "discord:8")  # no lock is left, and what was half is cleared away

@@ -7,37 +7,13 @@ asks the bot one question through each: GET /ask answers 200 if both answered.
 from __future__ import annotations
 
 import asyncio
-import importlib.util
-import os
 import sys
 from contextlib import AsyncExitStack
-from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from aiohttp import web
 
-ROOT = Path(__file__).parents[2]
-FOLDER = Path(os.environ.get("EXPLAINER_EMULATORS", ROOT.parent / "shared" / "emulators"))
-
-
-def there() -> bool:
-    """Say whether the stand-ins are at hand."""
-    return all((FOLDER / name / "emulator.py").exists() for name in ("discord", "slack"))
-
-
-def emulator(platform: str) -> ModuleType:
-    """Import a platform's stand-in. Both call themselves `emulator`, so each gets a name of its own."""
-    name = f"{platform}_emulator"
-    if name not in sys.modules:
-        folder = FOLDER / platform
-        sys.path.append(str(folder))
-        spec = importlib.util.spec_from_file_location(name, folder / "emulator.py")
-        assert spec is not None
-        assert spec.loader is not None
-        sys.modules[name] = module = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(module)
-    return sys.modules[name]
+from tests.emulators import emulator
 
 
 class Platforms:

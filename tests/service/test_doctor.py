@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.service.platforms import FOLDER, Platforms, there
+from tests.emulators import ABSENT, there
+from tests.service.platforms import Platforms
 from tests.service.process import ROOT
 
-emulated = pytest.mark.skipif(not there(), reason=f"no emulators in {FOLDER}: set EXPLAINER_EMULATORS")
+emulated = pytest.mark.skipif(not there(), reason=ABSENT)
 
 
 @pytest.fixture

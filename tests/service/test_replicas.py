@@ -18,7 +18,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.service.platforms import FOLDER, Platforms, there
+from tests.emulators import ABSENT, there
+from tests.service.platforms import Platforms
 from tests.service.process import ROOT, Running, running
 from tests.service.test_web import get
 
@@ -29,7 +30,7 @@ AT_ONCE = 8
 
 pytestmark = [
     pytest.mark.emulator,
-    pytest.mark.skipif(not there(), reason=f"no emulators in {FOLDER}: set EXPLAINER_EMULATORS"),
+    pytest.mark.skipif(not there(), reason=ABSENT),
     pytest.mark.skipif(NGINX is None, reason="no nginx on this machine"),
 ]
 

@@ -7,13 +7,13 @@ import sys
 
 import pytest
 
-from tests.service.platforms import FOLDER, there
+from tests.emulators import ABSENT, there
 from tests.service.process import ROOT
 
 
 @pytest.mark.emulator
 @pytest.mark.slow
-@pytest.mark.skipif(not there(), reason=f"no emulators in {FOLDER}: set EXPLAINER_EMULATORS")
+@pytest.mark.skipif(not there(), reason=ABSENT)
 def test_mixed_load_and_faults() -> None:
     """A minute of mixed load with a fault every four seconds: nothing is lost without a cause, memory is flat."""
     done = subprocess.run(

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 
 import discord
@@ -15,17 +14,16 @@ from discord import app_commands
 from discord.app_commands import locale_str
 
 from bot.adapters.discord.asker import Interaction, user_of
+from bot.adapters.discord.completing import Completions, choice_of
 from bot.adapters.discord.controls import short
 from bot.adapters.discord.exchange import ask
 from bot.app import App
-from bot.commands import Choice, Command
+from bot.commands import Command
 from bot.commands.command import Param
 from bot.commands.types import PageType
 from bot.reply import Call
 
 LONGEST_DESCRIPTION = 100
-LONGEST_CHOICE = 100
-"""Characters of a choice's name and of its value."""
 LONGEST_MENU = 32
 MOST_OPTIONS = 25
 """Of a command, and choices of an option."""
@@ -42,7 +40,8 @@ def native(
     app: App, commands: Mapping[str, Command]
 ) -> list[app_commands.Command[Any, ..., None] | app_commands.ContextMenu]:
     """Make the native form of every command, and of every entry in the menu of a message."""
-    slashes = [_slash(app, command) for command in commands.values()]
+    completions = Completions(app)
+    slashes = [_slash(app, command, completions) for command in commands.values()]
     menus = [_menu(app, command) for command in commands.values() if command.menu]
     return [*slashes, *menus]
 
@@ -58,7 +57,7 @@ def _in_form(param: Param) -> bool:
     return kind.hidden or (kind.long and (param.required or kind.in_form == "always"))
 
 
-def _slash(app: App, command: Command) -> app_commands.Command[Any, ..., None]:
+def _slash(app: App, command: Command, completions: Completions) -> app_commands.Command[Any, ..., None]:
     params = options(command)
     names = {_python_name(param): param for param in params}
 
@@ -80,7 +79,9 @@ def _slash(app: App, command: Command) -> app_commands.Command[Any, ..., None]:
     listed = {name: choices for name, param in names.items() if (choices := _closed(app, command, param))}
     app_commands.choices(**listed)(callback)
     completed = [name for name, param in names.items() if param.type.completes and name not in listed]
-    app_commands.autocomplete(**{name: _completer(app, command, names[name]) for name in completed})(callback)
+    app_commands.autocomplete(**{name: _completer(app, command, names[name], completions) for name in completed})(
+        callback
+    )
     moderators = command.audience == "moderators"
     if moderators:
         app_commands.default_permissions(manage_guild=True)(callback)
@@ -105,11 +106,10 @@ def _parameter(name: str, param: Param) -> inspect.Parameter:
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
 
 
-def _completer(app: App, command: Command, param: Param) -> Any:
+def _completer(app: App, command: Command, param: Param, completions: Completions) -> Any:
     async def complete(interaction: Interaction, text: str) -> list[app_commands.Choice[str]]:
         topic = interaction.namespace.__dict__.get("topic")
-        found = app.complete(command.name, param.name, text, topic=topic, user=user_of(interaction, app))
-        return [_choice(choice) for choice in found if choice.value]
+        return completions.complete(command, param.name, text, topic, user_of(interaction, app))
 
     return complete
 
@@ -117,12 +117,7 @@ def _completer(app: App, command: Command, param: Param) -> Any:
 def _closed(app: App, command: Command, param: Param) -> list[app_commands.Choice[str]]:
     """Give all values of a closed sort, unless they are more than Discord lists; then they are completed."""
     values = app.complete(command.name, param.name, "") if param.type.closed else []
-    return [_choice(choice) for choice in values] if len(values) <= MOST_OPTIONS else []
-
-
-@lru_cache(maxsize=8_192)  # names come up again with every letter typed
-def _choice(choice: Choice) -> app_commands.Choice[str]:
-    return app_commands.Choice(name=short(choice.label, LONGEST_CHOICE), value=choice.value[:LONGEST_CHOICE])
+    return [choice_of(choice) for choice in values] if len(values) <= MOST_OPTIONS else []
 
 
 def _menu(app: App, command: Command) -> app_commands.ContextMenu:

@@ -108,8 +108,7 @@ class SlackAdapter:
             return Health(self._front.bolt is not None, "http", since)
         if self._sockets is None:
             return Health(False, "starting", since)
-        reconnects = max(self._sockets.reconnects, 0)
-        return Health(self._sockets.connected, "socket", since, self._sockets.latency, reconnects)
+        return Health(self._sockets.connected, "socket", since, reconnects=max(self._sockets.connects - 1, 0))
 
     def routes(self) -> Sequence[RouteDef]:
         """Give the addresses that Slack calls; none in Socket Mode."""

@@ -15,6 +15,8 @@ from bot.adapters.slack.exposure import is_own
 from bot.adapters.slack.modals import open_form
 from bot.adapters.slack.place import Body, Place, of_command, of_event, of_interaction
 from bot.adapters.slack.typed import plain, typed, without_mention
+from bot.commands import User
+from bot.commands.form import Form
 from bot.reply import Call, Reply
 
 JSON: dict[str, str | Sequence[str]] = {"content-type": "application/json"}
@@ -26,20 +28,28 @@ async def on_command(desk: Desk, body: Body, context: AsyncBoltContext) -> BoltR
     """Answer a slash command inside its acknowledgement; what takes longer follows."""
     place, token = of_command(body), context.bot_token or ""
     call = command_call(desk, body["command"], body.get("text") or "")
-    user = await desk.user(call, place, token)
-    if (form := desk.app.form(call, user)) and place.trigger and desk.refusal(place, user) is None:
-        desk.post.later(open_form(desk, form, place, token))
-        return await context.ack()
-    task, done = await soon(desk.answer(call, place, token))
-    if not done:
+    said, task = await soon(_said(desk, call, place, token), now=desk.is_pure(call))
+    if task is not None:
         desk.post.later(_follow(desk, task, call, place, token))
+    if said is None:
         return await context.ack()
-    reply = task.result()
+    reply, user = said
+    if isinstance(reply, Form):
+        desk.post.later(open_form(desk, reply, place, token))
+        return await context.ack()
     private = desk.private(reply, call, user)
     text, others = desk.acknowledgement(reply, place, private=private)
     if others:
         desk.post.later(send(desk, others, place, token, private=private))
     return BoltResponse(status=200, body=text, headers=JSON)
+
+
+async def _said(desk: Desk, call: Call, place: Place, token: str) -> tuple[Form | Reply, User]:
+    """Find out who asks, and what is said to that: an answer, or a form for what is missing."""
+    user = await desk.user(call, place, token)
+    if place.trigger and (form := desk.app.form(call, user)) and desk.refusal(place, user) is None:
+        return form, user
+    return await desk.answer_to(user, call, place), user
 
 
 def command_call(desk: Desk, command: str, text: str) -> Call:
@@ -82,10 +92,14 @@ async def _answer(desk: Desk, call: Call, place: Place, token: str, *, public: b
     await send(desk, desk.messages(reply, place, private=private), place, token, private=private)
 
 
-async def _follow(desk: Desk, task: asyncio.Task[Reply], call: Call, place: Place, token: str) -> None:
+async def _follow(
+    desk: Desk, task: asyncio.Task[tuple[Form | Reply, User]], call: Call, place: Place, token: str
+) -> None:
     """Send the answer to a command that took longer than the acknowledgement could wait."""
-    reply = await task
-    user = await desk.user(call, place, token)
+    reply, user = await task
+    if isinstance(reply, Form):
+        await open_form(desk, reply, place, token)
+        return
     private = desk.private(reply, call, user)
     await send(desk, desk.messages(reply, place, private=private), place, token, private=private)
 

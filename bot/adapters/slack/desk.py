@@ -6,7 +6,7 @@ Law: Slack waits three seconds for an acknowledgement, so an answer that takes l
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable
+from collections.abc import Coroutine
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -46,6 +46,11 @@ class Desk:
         """The command that a call names."""
         return self.app.commands.get(call.name)
 
+    def is_pure(self, call: Call) -> bool:
+        """Whether a call's command depends on nothing but its arguments and the snapshot: it waits for nothing."""
+        command = self.command(call)
+        return command is not None and command.pure and command.audience == "everyone"
+
     async def user(self, call: Call | None, place: Place, token: str) -> User:
         """Who asks; whether they moderate is found out only for a command that is for moderators."""
         command = self.command(call) if call else None
@@ -54,10 +59,11 @@ class Desk:
 
     async def answer(self, call: Call, place: Place, token: str) -> Reply:
         """Answer a call; in a channel that the settings leave out, say so instead."""
-        user = await self.user(call, place, token)
-        if refusal := self.refusal(place, user):
-            return refusal
-        return await self.app.answer(call, user)
+        return await self.answer_to(await self.user(call, place, token), call, place)
+
+    async def answer_to(self, user: User, call: Call, place: Place) -> Reply:
+        """Answer a call of somebody of whom we know already what they may."""
+        return self.refusal(place, user) or await self.app.answer(call, user)
 
     def refusal(self, place: Place, user: User) -> Reply | None:
         """Say that this channel is left out, if it is."""
@@ -93,12 +99,18 @@ class Desk:
         return text, messages[1:]
 
 
-async def soon(work: Awaitable[T]) -> tuple[asyncio.Task[T], bool]:
-    """Wait a moment for an answer; whether it is there already. The work goes on either way."""
-    task = asyncio.ensure_future(work)
-    assert isinstance(task, asyncio.Task)
+async def soon(work: Coroutine[Any, Any, T], *, now: bool) -> tuple[T | None, asyncio.Task[T] | None]:
+    """Wait a moment for an answer; give it, or the task that goes on.
+
+    Args:
+        work: gives the answer.
+        now: it waits for nothing (a pure command), so that a task for it would only cost time.
+    """
+    if now:
+        return await work, None
+    task = asyncio.create_task(work)
     done, _ = await asyncio.wait((task,), timeout=PROMPT)
-    return task, bool(done)
+    return (task.result(), None) if done else (None, task)
 
 
 def shared_by(place: Place, call: Call, messages: list[Native]) -> list[Native]:

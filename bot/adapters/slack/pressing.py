@@ -21,6 +21,8 @@ from bot.adapters.slack.modals import (
     waiting_view,
 )
 from bot.adapters.slack.place import Body, Place, of_interaction
+from bot.commands import User
+from bot.commands.form import Form
 from bot.reply import Call, Note, Reply, parse_call
 
 MENDABLE = frozenset({"usage", "not_found", "closest"})
@@ -86,28 +88,36 @@ async def on_submit(desk: Desk, body: Body, context: AsyncBoltContext) -> BoltRe
     """Answer a filled form: beside a field what is wrong with it, in the channel or in the modal the answer."""
     view, token = body["view"], context.bot_token or ""
     asked, place = remembered(view, of_interaction(body))
-    user = await desk.user(asked, place, token)
-    form = desk.app.form(asked, user)
-    call = form.filled(typed_values(view)) if form else asked
-    task, done = await soon(desk.answer(call, place, token))
-    if not done:
+    said, task = await soon(_filled(desk, view, asked, place, token), now=desk.is_pure(asked))
+    if task is not None:
         desk.post.later(_fill(desk, task, view["id"], place, token))
+    if said is None:
         return await context.ack(response_action="update", view=waiting_view())
-    reply = task.result()
-    if form and (fault := _fault(desk, reply, call)):
+    reply, form, user = said
+    if form and (fault := _fault(desk, reply, asked)):
         return await context.ack(response_action="errors", errors={form.fields[0].name: fault})
     if not place.channel:
-        return await context.ack(
-            response_action="update", view=answer_view(reply, place, form=lookup(reply, desk.app.commands))
-        )
-    private = desk.private(reply, call, user)
+        shown = answer_view(reply, place, form=lookup(reply, desk.app.commands))
+        return await context.ack(response_action="update", view=shown)
+    private = desk.private(reply, asked, user)
     desk.post.later(send(desk, desk.messages(reply, place, private=private), place, token, private=private))
     return await context.ack()
 
 
+async def _filled(
+    desk: Desk, view: dict[str, Any], asked: Call, place: Place, token: str
+) -> tuple[Reply, Form | None, User]:
+    """Complete the call of a form with what was typed, and answer it."""
+    user = await desk.user(asked, place, token)
+    form = desk.app.form(asked, user)
+    call = form.filled(typed_values(view)) if form else asked
+    return await desk.answer_to(user, call, place), form, user
+
+
 async def _fill(desk: Desk, task: Any, view_id: str, place: Place, token: str) -> None:
     """Put a late answer into the modal that waits for it."""
-    drawn = answer_view(await task, place)
+    reply, _, _ = await task
+    drawn = answer_view(reply, place)
     await desk.post.call(desk.post.client.views_update, view_id=view_id, view=drawn, token=token)
 
 

@@ -10,8 +10,6 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-import time
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 import aiohttp
@@ -35,14 +33,19 @@ REFRESH = frozenset({"warning", "refresh_requested"})
 class Connection(SocketModeClient):
     """One connection; asked to move, it tells its owner instead of closing itself."""
 
-    def __init__(self, moved: Callable[[Connection], Awaitable[None]], **arguments: Any) -> None:
+    def __init__(self, owner: Sockets, **arguments: Any) -> None:
         super().__init__(**arguments)
-        self._moved = moved
+        self._owner = owner
+
+    async def connect(self) -> None:
+        """Connect, for the first time or again."""
+        await super().connect()  # type: ignore[no-untyped-call]  # the SDK gives it no types
+        self._owner.connects += 1
 
     async def run_message_listeners(self, message: dict[str, Any], raw_message: str) -> None:
         """Handle one message from Slack."""
         if message.get("type") == "disconnect" and message.get("reason") in REFRESH:
-            await self._moved(self)
+            await self._owner.move(self)
             return
         await super().run_message_listeners(message, raw_message)
 
@@ -58,7 +61,8 @@ class Sockets:
         self._tasks: set[asyncio.Task[None]] = set()
         self._moving = asyncio.Lock()
         self.current: Connection | None = None
-        self.reconnects = -1
+        self.connects = 0
+        """How often a connection was made; the first is none too many."""
 
     async def open(self, url: str | None = None) -> None:
         """Open the first connection."""
@@ -82,16 +86,10 @@ class Sockets:
             and not (self.current.current_session.closed or self.current.stale)
         )
 
-    @property
-    def latency(self) -> float | None:
-        """Seconds since Slack last answered a ping, at most `PING` when all is well; None before the first."""
-        at = self.current.last_ping_pong_time if self.current else None
-        return None if at is None else max(time.time() - at, 0.0)
-
     def made(self) -> Connection:
         """Make a connection that hands what it receives to Bolt; it is not open yet."""
         connection = Connection(
-            self._move,
+            self,
             app_token=self._token,
             logger=logging.getLogger("slack.socket"),
             web_client=self._client,
@@ -103,8 +101,7 @@ class Sockets:
     async def _connected(self, url: str | None = None) -> Connection:
         connection = self.made()
         connection.wss_uri = url
-        await connection.connect()  # type: ignore[no-untyped-call]  # the SDK gives it no types
-        self.reconnects += 1
+        await connection.connect()
         return connection
 
     async def _handle(self, client: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
@@ -134,7 +131,7 @@ class Sockets:
         if not sent:
             log.warning("slack: an acknowledgement was not sent")
 
-    async def _move(self, old: Connection) -> None:
+    async def move(self, old: Connection) -> None:
         """Open another connection, then let the old one run dry."""
         async with self._moving:
             if old is not self.current:

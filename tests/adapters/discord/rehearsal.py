@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import functools
-import importlib
 import os
 import sys
 from collections.abc import AsyncIterator, Mapping
@@ -17,17 +16,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import pytest
 from pydantic import SecretStr
 
 from bot.adapters.discord.adapter import DiscordAdapter
 from bot.app import App
 from bot.config import DiscordConfig
 from bot.config.environment import Environment
+from tests.emulators import emulator
 
 ROOT = Path(__file__).parents[3]
-EMULATORS = Path(os.environ.get("EXPLAINER_EMULATORS") or ROOT.parent / "shared" / "emulators")
-MODULES = ("emulator", "client", "limits", "spec", "world")
 ENDED = 10.0
 """Seconds in which a program must have ended by itself or after a signal."""
 
@@ -35,19 +32,7 @@ ENDED = 10.0
 @functools.cache
 def load_emulator() -> Any:
     """Import the emulator, or skip the test with the reason."""
-    folder = EMULATORS / "discord"
-    if not (folder / "emulator.py").exists():
-        pytest.skip(f"there is no emulated Discord in {EMULATORS}: EXPLAINER_EMULATORS names its folder")
-    # Its modules have everyday names, and another platform's stand-in has some of the same: none of ours is left behind.
-    before = {name: sys.modules.pop(name) for name in MODULES if name in sys.modules}
-    sys.path.insert(0, str(folder))
-    try:
-        module = importlib.import_module("emulator")
-    finally:
-        sys.path.remove(str(folder))
-        for name in MODULES:
-            sys.modules.pop(name, None)
-        sys.modules.update(before)
+    module = emulator("discord")
     module.Spec = functools.cache(module.Spec)  # type: ignore[attr-defined]  # reads a megabyte each time
     return module
 
@@ -134,9 +119,16 @@ async def _opened(emulator: Any) -> None:
     await emulator.wait(lambda: emulator.adapter.health().connected and emulator.find("help"), what="logged in")
 
 
-async def start(emulator: Any, folder: Path, *, config: str = "", variables: Mapping[str, str] | None = None) -> Any:
-    """Start the real program in a folder of its own; it answers over the shipped knowledge."""
-    (folder / "config.yaml").write_text(f"knowledge:\n  folder: {ROOT / 'knowledge'}\n{config}", encoding="utf-8")
+async def start(
+    emulator: Any,
+    folder: Path,
+    *,
+    config: str = "",
+    variables: Mapping[str, str] | None = None,
+    knowledge: Path = ROOT / "knowledge",
+) -> Any:
+    """Start the real program in a folder of its own, where it remembers; it answers over the shipped knowledge."""
+    (folder / "config.yaml").write_text(f"knowledge:\n  folder: {knowledge}\n{config}", encoding="utf-8")
     child = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",

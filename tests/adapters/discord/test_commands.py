@@ -8,9 +8,10 @@ from typing import Any
 
 from bot.adapters.discord.client import Client
 from bot.adapters.discord.commands import options as listed
+from bot.adapters.discord.completing import Completions
 from bot.adapters.discord.register import SyncFile, digest
 from bot.app import App
-from bot.commands import COMMANDS
+from bot.commands import COMMANDS, Snapshot, User
 
 NOW = datetime(2024, 1, 16, tzinfo=UTC)
 
@@ -78,3 +79,18 @@ async def test_nowhere_to_remember_is_no_failure(tmp_path: Path) -> None:
     syncs = SyncFile(tmp_path / "file" / "commands.json")
     await syncs.set("1", "", "aa", at=NOW)
     assert await syncs.get("1") is None
+
+
+async def test_completion_follows_the_knowledge(app: App) -> None:
+    """What was looked up is given again, until the knowledge changes."""
+    served = App(app.snapshot)
+    completions = Completions(served)
+    who = COMMANDS["who"]
+    first = completions.complete(who, "entity", "jai", None, User())
+    assert first[0].value == "jaish-al-adl"
+    assert completions.complete(who, "entity", "jai", None, User()) is first
+    served.snapshot = Snapshot.of(app.snapshot.knowledge)
+    again = completions.complete(who, "entity", "jai", None, User())
+    assert again is not first
+    assert again == first
+    assert completions.complete(who, "entity", "x" * 4_000, None, User()) == []

@@ -218,3 +218,15 @@ async def test_say_prints_what_is_sent(app: App) -> None:
     async with rehearsal(app) as emulator:
         await (await emulator.slash("timeline")).message()
         assert json.loads(said) == emulator.calls("create_interaction_response")[-1]["body"]["data"]
+
+
+async def test_what_could_not_be_shared_may_be_shared_again(app: App) -> None:
+    """When Discord refuses the public copy, the asker gets the button back."""
+    async with rehearsal(app) as emulator:
+        private = await (await emulator.slash("timeline")).message()
+        emulator.fail("POST", "/webhooks/", status=403)
+        refused = await emulator.click(private, "Share with channel")
+        await refused.until(lambda: [what for _, what in refused.history] == ["callback 7", "edit"], 5, "edit")
+        assert "Share with channel" in pressable(await refused.message())
+        shared = await emulator.click(private, "Share with channel")
+        assert "-# Shared by" in texts(await shared.followup())

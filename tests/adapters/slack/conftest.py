@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import importlib
-import os
 import shlex
 import socket
 import sys
@@ -15,18 +14,15 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
+from tests.emulators import emulator as emulator_of
+
 ROOT = Path(__file__).parents[3]
-EMULATOR = Path(os.environ.get("EXPLAINER_EMULATORS", ROOT.parent / "shared" / "emulators")) / "slack"
 PROGRAM = (sys.executable, "-m", "bot", "run")
 
 
 def emulator() -> Any:
     """Import the emulator; without it, skip and say so."""
-    if not (EMULATOR / "emulator.py").exists():
-        pytest.skip(f"no Slack emulator at {EMULATOR}: set EXPLAINER_EMULATORS")
-    if str(EMULATOR) not in sys.path:
-        sys.path.insert(0, str(EMULATOR))
-    return importlib.import_module("emulator")
+    return emulator_of("slack")
 
 
 def logged(file: Path, *program: str) -> tuple[str, ...]:

@@ -54,10 +54,12 @@ class OwnSlack:
         self.called: CALLED = []
         self.admins: set[str] = set()
         self.groups: dict[str, list[str]] = {}
+        self.delay = 0.0
 
     async def answer(self, request: web.Request) -> web.Response:
         """Answer any call."""
         name = request.match_info["name"]
+        await asyncio.sleep(self.delay)
         form = await (request.json() if request.content_type == "application/json" else request.post())
         arguments = {**request.query, **form}
         self.called.append((name, arguments))
@@ -195,3 +197,14 @@ async def test_a_message_can_be_asked_about(own: Any, desk: Desk) -> None:
 def test_a_place_knows_whether_others_read_it() -> None:
     """A direct message, a modal and the home tab are private by themselves."""
     assert [Place("T", "U", channel).direct for channel in ("", "D1", "C1", "G1")] == [True, True, False, False]
+
+
+async def test_a_slow_slack_makes_no_late_acknowledgement(
+    own: Any, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether somebody moderates is found out within the time there is, else after the acknowledgement."""
+    monkeypatch.setattr(slack_desk, "PROMPT", 0.05)
+    own.admins, own.delay = {"U2"}, 0.2
+    assert await sent(desk, slash(own, "secret", "U2")) is None
+    await desk.post.finish()
+    assert [(name, message.get("response_type")) for name, message in own.called][-1] == ("response", "ephemeral")

@@ -10,6 +10,10 @@ from typing import Any
 
 import pytest
 
+from bot.adapters.slack import make
+from bot.app import App
+from bot.config import Config
+from bot.config.environment import Environment
 from tests.adapters.slack.conftest import control, emulator, logged
 
 pytestmark = [pytest.mark.emulator, pytest.mark.asyncio(loop_scope="module")]
@@ -106,3 +110,26 @@ async def test_a_stopping_bot_finishes_what_it_began(by_socket: Any, tmp_path: P
         posted = await by_socket.call("chat.postMessage")
         assert posted["response"]["ok"]
         assert await running.process.wait() == 0
+
+
+async def test_health_says_how_the_connection_stands(by_socket: Any, app: App) -> None:
+    """Connected, cut, back again, moved; and when something arrived last."""
+    settings = {name.lower(): value for name, value in by_socket.env().items()}
+    adapter = make(app, Config.model_validate({}), Environment.model_validate(settings))
+    assert adapter.health().connected is False
+    running = asyncio.create_task(adapter.run())
+    await by_socket.until(lambda: by_socket.sockets)
+    await by_socket.command("/timeline")
+    health = adapter.health()
+    assert (health.connected, health.reconnects, health.last_event is not None) == (True, 0, True)
+    await asyncio.sleep(1.1)
+    by_socket.drop_sockets()
+    await asyncio.sleep(0.1)
+    assert adapter.health().connected is False
+    await by_socket.until(lambda: by_socket.sockets, 10)
+    await by_socket.disconnect("refresh_requested")
+    await asyncio.sleep(0.2)
+    assert (adapter.health().connected, adapter.health().reconnects, len(by_socket.sockets)) == (True, 2, 1)
+    running.cancel()
+    assert isinstance((await asyncio.gather(running, return_exceptions=True))[0], asyncio.CancelledError)
+    assert by_socket.sockets == {}

@@ -42,7 +42,7 @@ def test_slacks_schema_takes_it(http: str) -> None:
     long = SlackConfig(prefix="x" * 10, command="y" * 21, commands={"z" * 21: "ask"})
     document = read(http, long, checks=replace(COMMANDS["ask"], name="checks", menu="Check this message " * 3))
     assert [*faults(document)] == []
-    assert document["features"]["shortcuts"][1]["callback_id"] == "menu:checks"
+    assert "menu:checks" in {shortcut["callback_id"] for shortcut in document["features"]["shortcuts"]}
 
 
 def test_the_schema_refuses_what_is_wrong() -> None:
