@@ -19,7 +19,7 @@ from bot.reply import Reply
 from tests.service.process import running
 from tests.service.test_web import address, get
 
-TYPED = "zebra-crossing lawn mower 4711"
+TYPED = "zebra-crossing lawn mower 4711081547"
 SECRETS = {
     "DISCORD_TOKEN": "not.a.real/token",
     "SLACK_BOT_TOKEN": "xoxb-12345-abcdefghij",
@@ -86,11 +86,11 @@ async def test_no_question_is_written(lines: io.StringIO, app: App) -> None:
     for name in ["ask", "who", "sources", "timeline", "event", "trace", "help", TYPED]:
         for moderator in (False, True):
             line = f"/{name} {TYPED}"
-            await app.answer(app.parse(line), User("U-4711-id", moderator, "slack", "T-4711-server"))
+            await app.answer(app.parse(line), User("U-4711081547-id", moderator, "slack", "T-4711-server"))
             app.complete(name, "entity", TYPED)
     text = lines.getvalue()
     assert text.count('"event": "call"') == 16
-    assert [word for word in (*TYPED.split(), "U-4711-id", "T-4711-server") if word in text] == []
+    assert [word for word in (*TYPED.split(), "U-4711081547-id", "T-4711-server") if word in text] == []
 
 
 async def test_a_bug_is_written_without_the_words(lines: io.StringIO, app: App) -> None:
