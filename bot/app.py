@@ -49,6 +49,7 @@ class App:
         """What is remembered; None for an app that only answers."""
         self.servers: dict[tuple[str, str], ServerConfig] = desk.servers if desk else {}
         """What each server chose for itself, by platform and server."""
+        self._homes = frozenset(desk.config.review.servers if desk else ())
         self.used: Counter[str] = Counter()
         """Calls answered since the start, by command."""
         self._limits = Limits(limits or LimitsConfig(ask_per_minute=0, suggest_per_hour=0))
@@ -110,6 +111,7 @@ class App:
         command = self.commands.get(call.name)
         if command is None:
             return self._unknown(call.name)
+        user = self._with_rights(command, user)
         if command.audience == "moderators" and not user.moderator:
             raise Denied(f"/{command.name} is for moderators.")
         usual = self._usual(snapshot, user)
@@ -144,6 +146,11 @@ class App:
             return reply
         return replace(reply, blocks=(*map(Note, news), *reply.blocks))
 
+    def _with_rights(self, command: Command, user: User) -> User:
+        """Take the moderator's right away where it does not reach: `review.servers` says whose knowledge this is."""
+        home = not self._homes or not user.server or user.server in self._homes
+        return user if home or command.here or not user.moderator else replace(user, moderator=False)
+
     def _usual(self, snapshot: Snapshot, user: User) -> Topic:
         """The topic meant where a user is when a call names none; a topic that has gone is as good as none."""
         topics = snapshot.knowledge.topics
@@ -175,7 +182,7 @@ class App:
         if known is None:
             return []
         topics = snapshot.knowledge.topics
-        user = user or User()
+        user = self._with_rights(found, user or User()) if found else User()
         usual = self._usual(snapshot, user)
         ctx = self._context(snapshot, topics.get(topic or "", usual), user, usual)
         try:
@@ -191,6 +198,7 @@ class App:
         mend (an unknown command, somebody else's right) is run, and its reply says why.
         """
         command, snapshot, user = self.commands.get(call.name), self.snapshot, user or User()
+        user = self._with_rights(command, user) if command else user
         if command is None or (command.audience == "moderators" and not user.moderator):
             return None
         arguments = dict(call.options) | ({command.main.name: call.words} if call.words and command.main else {})

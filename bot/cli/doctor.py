@@ -62,7 +62,7 @@ async def examine(config: Config, environment: Environment) -> AsyncIterator[Fin
         yield finding
     async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=PATIENCE)) as session:
         if environment.discord_token:
-            async for finding in _discord(session, environment):
+            async for finding in _discord(session, config, environment):
                 yield finding
         if environment.slack_bot_token:
             async for finding in _slack(session, environment):
@@ -147,7 +147,7 @@ def _port(config: Config, environment: Environment) -> Iterator[Finding]:
     yield Finding("ok", f"{config.http.host} port {port} is free")
 
 
-async def _discord(session: aiohttp.ClientSession, environment: Environment) -> AsyncIterator[Finding]:
+async def _discord(session: aiohttp.ClientSession, config: Config, environment: Environment) -> AsyncIterator[Finding]:
     assert environment.discord_token is not None
     base = (environment.discord_api_base or DISCORD).rstrip("/")
     headers = {"Authorization": f"Bot {environment.discord_token.get_secret_value()}"}
@@ -167,6 +167,9 @@ async def _discord(session: aiohttp.ClientSession, environment: Environment) -> 
     if any(flags & flag for flag in PRIVILEGED):
         advice = "Developer portal → Bot → Privileged Gateway Intents: turn them off; this bot uses none."
         yield Finding("warning", "the application has privileged intents", advice)
+    if told.get("bot_public") and not config.review.servers:
+        advice = "Name your server's id under review.servers, or turn off Public Bot: Developer portal → Bot."
+        yield Finding("warning", "anybody can invite the bot, and moderate its knowledge from there", advice)
     if taken := told.get("interactions_endpoint_url"):
         advice = "With discord.transport: gateway, empty it: General Information → Interactions Endpoint URL."
         yield Finding("warning", f"Discord sends interactions to {taken}", advice)

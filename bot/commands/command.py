@@ -95,6 +95,8 @@ class Command:
     examples: tuple[str, ...] = ()
     audience: Literal["everyone", "moderators"] = "everyone"
     """Who may run it, checked when it runs; what moderators get is never shown to others."""
+    here: bool = False
+    """What moderators do with it concerns only the server they are in, so whoever moderates that one may."""
     pure: bool = False
     """Its reply depends on the snapshot and the call alone, whoever asks and whenever: it may be kept."""
     menu: str = ""
@@ -182,6 +184,7 @@ def command(
     examples: Sequence[str] = (),
     shared: Sequence[Param] = (),
     audience: Literal["everyone", "moderators"] = "everyone",
+    here: bool = False,
     pure: bool = False,
     menu: str = "",
     waits: bool = False,
@@ -203,6 +206,8 @@ def command(
                 raise TypeError(f"{handler.__name__}: {parameter.name!r} needs Annotated[…, ParamType, description]")
             required = parameter.default is inspect.Parameter.empty
             params.append(Param(parameter.name.rstrip("_"), kind, text, required, parameter.name))
-        return Command(name, description, (*params, *shared), handler, tuple(examples), audience, pure, menu, waits)
+        return Command(
+            name, description, (*params, *shared), handler, tuple(examples), audience, here, pure, menu, waits
+        )
 
     return read

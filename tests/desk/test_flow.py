@@ -96,6 +96,20 @@ async def test_a_members_replay_is_refused_and_logged(
     assert "1 waiting" in await ask(small, "/review")
 
 
+async def test_managers_of_other_servers_have_no_say(folder: Path, database_url: str) -> None:
+    """With `review.servers`, moderators of any other server have their settings there, and nothing else."""
+    config = Config.model_validate({"review": {"servers": ["s"]}})
+    app = serving(folder, database_url, config)
+    assert app.desk is not None
+    at_home, elsewhere = MODERATOR, User("8", moderator=True, platform="discord", server="other")
+    assert (await app.answer(Call("review"), at_home)).outcome == "answer"
+    for call in (Call("review"), Call("edit", {"record": "flood"}), Call("status"), Call("history")):
+        assert (await app.answer(call, elsewhere)).outcome == "denied"
+        assert app.form(call, elsewhere) is None
+    assert (await app.answer(Call("settings"), elsewhere)).outcome == "answer"
+    await app.desk.close()
+
+
 async def test_a_rejected_proposal_tells_its_proposer_why(small: App) -> None:
     """The reason reaches the proposer once, above their next answer, and nobody else."""
     await ask(small, SUGGEST, MEMBER)
