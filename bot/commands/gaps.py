@@ -58,6 +58,7 @@ async def gaps(ctx: Context, done: DoneParam = None, page: PageParam = 1) -> Rep
     "Make a question that found nothing another wording of a question or name",
     examples=("/alias 3 record:kerman-who",),
     audience="moderators",
+    by_button=True,
     shared=(TOPIC,),
     waits=True,
 )
