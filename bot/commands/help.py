@@ -10,7 +10,7 @@ from bot.reply import Block, Button, Buttons, Call, Heading, Note, Reply, parse_
 
 @command("help", "How to use this bot", examples=("/help", "/help sources"))
 async def help_(ctx: Context, command: CommandParam = None) -> Reply:
-    """All commands on one screen, or one command with its arguments and examples."""
+    """The commands that the asker may use, on one screen; or one command with its arguments and examples."""
     if command is not None:
         return _one(ctx.commands[command])
     blocks: list[Block] = [
@@ -18,7 +18,12 @@ async def help_(ctx: Context, command: CommandParam = None) -> Reply:
         Note("Every statement here names who claims it and where we read it. Disagreements stand side by side."),
         Heading("Commands"),
     ]
-    blocks.extend(Note(f"/{known.name}: {known.description}") for known in ctx.commands.values())
+    everyones = [known for known in ctx.commands.values() if known.audience == "everyone"]
+    blocks.extend(Note(f"/{known.name}: {known.description}") for known in everyones)
+    if ctx.user.moderator:
+        blocks.append(Heading("For moderators"))
+        others = [known for known in ctx.commands.values() if known not in everyones]
+        blocks.extend(Note(f"/{known.name}: {known.description}") for known in others)
     blocks.append(Note("Anything else you type is a question. Names work in any spelling or script."))
     blocks.append(Buttons(_examples(ctx)))
     return Reply(tuple(blocks))
