@@ -18,7 +18,8 @@ from statistics import median
 
 from bench.fresh import in_turn
 from bench.section import Bar, Plan, Section
-from tests.service.platforms import Platforms, there
+from tests.emulators import there
+from tests.service.platforms import Platforms
 from tests.service.process import running
 from tests.service.test_web import address, get
 

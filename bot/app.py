@@ -226,7 +226,7 @@ class App:
         except Exception:
             log.exception("the form of /%s failed", command.name)
             return None
-        return Form(command.description, Call(command.name, arguments), fields)
+        return Form(command.title, Call(command.name, arguments), fields)
 
     def _unknown(self, name: str) -> Reply:
         from difflib import get_close_matches  # 5 ms that only a slip costs

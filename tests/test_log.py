@@ -19,7 +19,7 @@ from bot.reply import Reply
 from tests.service.process import running
 from tests.service.test_web import address, get
 
-TYPED = "zebra-crossing lawn mower 4711"
+TYPED = "zebra-crossing lawn mower 4711081547"
 SECRETS = {
     "DISCORD_TOKEN": "not.a.real/token",
     "SLACK_BOT_TOKEN": "xoxb-12345-abcdefghij",
@@ -86,11 +86,11 @@ async def test_no_question_is_written(lines: io.StringIO, app: App) -> None:
     for name in ["ask", "who", "sources", "timeline", "event", "trace", "help", TYPED]:
         for moderator in (False, True):
             line = f"/{name} {TYPED}"
-            await app.answer(app.parse(line), User("U-4711-id", moderator, "slack", "T-4711-server"))
+            await app.answer(app.parse(line), User("U-4711081547-id", moderator, "slack", "T-4711-server"))
             app.complete(name, "entity", TYPED)
     text = lines.getvalue()
     assert text.count('"event": "call"') == 16
-    assert [word for word in (*TYPED.split(), "U-4711-id", "T-4711-server") if word in text] == []
+    assert [word for word in (*TYPED.split(), "U-4711081547-id", "T-4711-server") if word in text] == []
 
 
 async def test_a_bug_is_written_without_the_words(lines: io.StringIO, app: App) -> None:
@@ -145,3 +145,17 @@ def test_the_whole_process_writes_neither(tmp_path: Path) -> None:
         told = "\n".join([bot.output, *pages])
         assert [word for word in (*TYPED.split()[1:], *SECRETS.values()) if word in told] == []
         assert "zebra" not in told
+
+
+def test_a_lost_connection_is_one_line(lines: io.StringIO) -> None:
+    """Libraries log all frames of a fault of the network; a bug keeps its own."""
+    log.set_up("INFO", "text", stream=lines)
+    for error in (ConnectionRefusedError("nobody listens"), ValueError("a bug")):
+        try:
+            raise error
+        except (OSError, ValueError):
+            logging.getLogger("discord.shard").exception("attempting a reconnect")
+    first, second = lines.getvalue().split("attempting a reconnect")[1:]
+    assert "because=nobody listens" in first.replace("'", "")
+    assert "Traceback" not in first
+    assert "Traceback" in second

@@ -88,17 +88,17 @@ async def _serve(app: App, config: Config, environment: Environment, makers: Map
         for platform in platforms:
             platform.prepare()
         ready(app)
-        if app.desk is not None:
-            vitals.ping = partial(ping, app.desk)
-            await house.enter_async_context(app.desk.kept())
         live = Live(app, config)
         await house.enter_async_context(live.following())
         vitals.figures.append(partial(figures, app.desk, live))
         if app.desk is not None:
             app.desk.reload = live.reload
+            vitals.ping = partial(ping, app.desk)
         port = config.http.port if environment.port is None else environment.port
         front = await house.enter_async_context(AsyncExitStack())
         await front.enter_async_context(listening(config.http, port, vitals))
+        if app.desk is not None:  # a database that does not answer takes its time: /healthz does not wait for it
+            await house.enter_async_context(app.desk.kept())
         log.info(
             "explainer-bot %s serves %s",
             bot.__version__,

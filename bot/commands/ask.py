@@ -6,16 +6,26 @@ from bot.commands.cards import FRAME, card, in_order, row_weight
 from bot.commands.cite import feet, prose_spans
 from bot.commands.command import command
 from bot.commands.context import Context
+from bot.commands.event import event
+from bot.commands.help import help_
 from bot.commands.lead import call_for, correct, votes
+from bot.commands.timeline import timeline
 from bot.commands.types import TOPIC, QuestionParam, label_of
+from bot.commands.who import who
 from bot.knowledge.comparison import Comparison
+from bot.knowledge.fold import fold
 from bot.knowledge.model import Question, Record
 from bot.reply import Block, Button, Buttons, Call, Heading, Note, Paragraph, Reply
 from bot.reply.pages import BUDGET, weigh, windows
-from bot.search import Asked, Hit
+from bot.search import Asked, Hit, Whole
 
 MAX_CARDS = 2
 """Disagreement cards under an answer; the rest is one button away."""
+
+GREETINGS = frozenset(
+    ("hi", "hello", "hey", "hi there", "hello there", "help", "help me", "start", "salam", "salaam", "test")
+)
+"""What people write to a bot they do not know yet; it is no question that our sources leave open."""
 
 
 @command(
@@ -28,11 +38,16 @@ async def ask(ctx: Context, question: QuestionParam) -> Reply:
     """Three tiers: answer, closest entries, not covered. No sentence is made up."""
     if (curated := ctx.topic.questions.get(question)) is not None:
         return answer(ctx, curated)
+    if fold(question) in GREETINGS:
+        _, reply = await help_.run(ctx, {})
+        return reply
     asked = ctx.index.questions.ask(question)
     if asked.tier == "answer" and asked.question is not None:
         return answer(ctx, asked.question)
     if asked.tier == "answer" and asked.comparison is not None:
         return _assembled(ctx, asked.comparison)
+    if asked.tier == "answer" and asked.whole is not None:
+        return await _whole(ctx, asked.whole)
     near = asked.tier == "closest" and bool(asked.closest)
     if ctx.memory is not None:
         ctx.memory.missed(ctx.topic.id, question, closest=near)
@@ -96,6 +111,18 @@ def _assembled(ctx: Context, comparison: Comparison) -> Reply:
         events=(about,) if about in topic.events else (),
         claims=tuple(claim.id for claim in shown),
     )
+
+
+async def _whole(ctx: Context, asked: Whole) -> Reply:
+    """The page of the record that was asked for; of several events on one day, the timeline of that day."""
+    if asked.entity is not None:
+        _, reply = await who.run(ctx, {"entity": asked.entity})
+    elif len(asked.events) == 1:
+        _, reply = await event.run(ctx, {"event": asked.events[0]})
+    else:
+        assert asked.day is not None
+        _, reply = await timeline.run(ctx, {"from": str(asked.day), "to": str(asked.day)})
+    return reply
 
 
 def unknowns(ctx: Context, question: Question) -> list[str]:

@@ -11,6 +11,7 @@ native options. Handlers import no platform and do no I/O of their own.
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Literal, Protocol, TypeVar, get_args, get_type_hints
@@ -105,6 +106,11 @@ class Command:
     """People come to it by a button that knows its arguments: lists of what can be typed leave it out."""
     waits: bool = False
     """Whether it waits for what is remembered, and so needs an event loop; the others answer at once."""
+
+    @property
+    def title(self) -> str:
+        """What it is for in a few words, such as stand above a form: the description's first part."""
+        return re.split(r"[;:,]", self.description, maxsplit=1)[0]
 
     @property
     def main(self) -> Param | None:

@@ -71,6 +71,12 @@ def _ask(ctx: Context, case: QuestionCase) -> QuestionResult:
         right = not set(claims).isdisjoint(_wanted(ctx, case, asked.comparison))
         result: Result = "right" if right else "wrong" if case.accept else "false answer"
         return QuestionResult(case, result, (asked.comparison.matter.about, *claims), shows_sides=True)
+    if asked.tier == "answer" and asked.whole is not None:
+        records = asked.whole.events or (asked.whole.entity or "",)
+        right = not set(records).isdisjoint(case.accept)
+        return QuestionResult(
+            case, "right" if right else "wrong" if case.accept else "false answer", records, shows_sides=True
+        )
     if not case.accept:
         return QuestionResult(case, "silent", offered)
     return QuestionResult(case, "offered" if set(offered) & set(case.accept) else "missed", offered)

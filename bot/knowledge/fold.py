@@ -11,6 +11,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio, token_sort_ratio
 
 _QUOTES = "'`´‘’‚‛ʹʻʼʽʾʿˈ′‵＇՚"
@@ -30,9 +31,13 @@ _ARABIC = {letter: pair.split(":")[0] for pair in _SOUNDS.split() for letter in 
 _ARTICLE = re.compile(r"\bال(?!ل|[يی]ا)(?=\w{3})")
 _LINK = re.compile(r"(?<=\w\w)ال(?=[دذرزسشصضطظن]\w\w)")
 """The article inside a compound name, silent before a sun letter: عبدالرحمن is Abdurrahman."""
-_LONE_HE = re.compile("(?<=[زذضظسصثکكقتطدگپب])[هہە](?=\\w)")
+_LONE_HE = re.compile("(?<=[زذضظسصثکكقتطدگپب])[هہە]")
 """A he that is a sound of its own and must not read as one sign with the letter before it: زهرا is Zahra."""
 _LATIN = str.maketrans({"ı": "i", "ß": "ss", "æ": "ae", "ø": "o", "đ": "d", "ł": "l", "œ": "oe", "þ": "th", "ð": "d"})
+_LAST_CEDILLA = re.compile("[çÇ](?!\\w)")
+_TURKISH = frozenset("şŞğĞıİ")
+_TURKISH_SOUNDS = str.maketrans({"ş": "sh", "Ş": "sh", "ç": "ch", "Ç": "ch", "c": "j", "C": "j"})
+"""How Turkish writes: Şerif is Sharif, Celil Jalil."""
 _VOICING = frozenset({0, 7, 8, 9})
 """Combining classes that carry sound (nukta, kana voicing, virama) or belong to vowel signs."""
 
@@ -55,6 +60,9 @@ def words(text: str) -> list[str]:
 
 
 def _to_ascii(text: str) -> str:
+    text = _LAST_CEDILLA.sub("ch", text)
+    if not _TURKISH.isdisjoint(text):
+        text = text.translate(_TURKISH_SOUNDS)
     text = unicodedata.normalize("NFKC", text.replace("ه\u200cای", "ای").translate(_MARKS)).lower()
     text = "".join(map(_plain, unicodedata.normalize("NFKD", text))).translate(_LATIN)
     if text.isascii():
@@ -91,13 +99,44 @@ _PREFIX = re.compile(r"^[ae]l(?=[^aeiouyl]\w\w)")
 _SERVANT = re.compile(r"abd[aeou]?l+")
 _LINKED = re.compile(r"(?<=\w{4})[uo]l$")
 """The article written onto a word: Alqaeda, Abdulwahab, Jaishul Adl."""
-_DIGRAPHS = re.compile("tch|sch|sh|ch|kh|gh|zh|dh|dj|ph|ck|th|[qcxvgp]")
-_SIGNS = {"tch": "S", "ch": "S", "sch": "S", "sh": "S", "kh": "X", "gh": "k", "g": "k", "q": "k", "c": "k", "ck": "k"}
+_DIGRAPHS = re.compile("tsch|dsch|dzh|tch|sch|sh|ch|kh|gh|zh|dh|dj|ph|ck|th|[qcxvgp]")
+_SIGNS = {
+    "tsch": "S",
+    "dsch": "j",
+    "dzh": "j",
+    "tch": "S",
+    "ch": "S",
+    "sch": "S",
+    "sh": "S",
+    "kh": "X",
+    "gh": "k",
+    "g": "k",
+    "q": "k",
+    "c": "k",
+    "ck": "k",
+}
 _SIGNS |= {"x": "ks", "zh": "z", "dh": "d", "dj": "j", "ph": "f", "th": "t", "v": "w", "p": "b"}
 """Sounds that writers, or scripts without such a letter, exchange: Gaddafi, Qadhafi; پاکستان, باكستان."""
 _SOFT = re.compile("h?[aeiouyw]+$|[aeiouyw]+|h$")
 _VOWELS = re.compile("[aeiouy]+")
 _GAPS = re.compile("([^aeiouyw])\\1*([aeiouyw]*)(?=[^aeiouyw])")
+_HEARD = (
+    (re.compile("ti(?=on)|ss?i(?=on)"), "sh"),
+    (re.compile("ch"), "k"),
+    (re.compile("th"), "s"),
+    (re.compile("s$"), "z"),
+    (re.compile("s$"), "sh"),
+    (re.compile("c(?=[eiy])"), "s"),
+    (re.compile("gn"), "n"),
+)
+"""Latin letters that other scripts write by their sound: Liberation لبریشن, Michael مایکل, Reuters روئٹرز."""
+_INITIAL = re.compile("^(?:kh|dsch|dzh|dj|j|c(?=[eiu])|z)(?=[aeiou])")
+"""First sounds that languages write otherwise: Khalil and Halil, Jorunn, Yorunn and Corunn, Zahra and Sahra."""
+_WEAK = re.compile("(?<=[aeiou])h(?=[^aeiouh])")
+"""A weak h before another consonant: Zahra and Zara, Shahbaz and Shabaz."""
+_HARD = {"g": "g", "c": "k", "k": "k", "q": "k"}
+_LEAST_ALIKE = 55.0
+"""Letters of two words in one script must be so much alike at least: Carmen is not Kerman."""
 _LIKE_ENOUGH = {0: 80.0, 1: 80.0, 2: 80.0, 3: 70.0}
 """Consonants of a word → how alike the letters must be, if the vowels stand elsewhere: so few say little."""
 _DOUBLE = re.compile(r"(.)\1+")
@@ -216,25 +255,78 @@ def word_likeness(one: str, other: str, across: bool = False) -> float:
     if letters < 40.0 and not across:
         return letters
     short, long = (one, other) if len(one) <= len(other) else (other, one)
+    if across:
+        heard = _heard(other)
+        if heard:
+            return max(_across(one, spelt) for spelt in (other, *heard))
+        return _across(one, other)
+    if len(short) <= 3:
+        return min(letters, 70.0)
+    if _plainly(one) == _plainly(other):
+        return 95.0
+    if len(one) == len(other) >= 4 and OSA.distance(one, other) == 1 and sorted(one) == sorted(other):
+        return 90.0
+    if one[0] != other[0] and len(short) >= 5:
+        begun, other_begun = _INITIAL.sub(_begin, one), _INITIAL.sub(_begin, other)
+        if begun[0] == other_begun[0] and (begun, other_begun) != (one, other):
+            return min(word_likeness(begun, other_begun), 90.0)
     key, other_key = _word_key(one), _word_key(other)
-    weight = 0.25 if across else 0.5
-    score = letters * weight + ratio(key, other_key) * (1 - weight)
+    score = (letters + ratio(key, other_key)) / 2
+    if _is_derived(short, long):
+        return 78.0 if key == other_key else 70.0
     if key == other_key:
         sounds = len(key.lstrip("a"))
-        if long[:-1] == short and long[-1] in "iy":
-            return 85.0
-        if across:
-            if not _fits(one, other):
-                return min(score, 79.0)
-        elif letters < _LIKE_ENOUGH.get(sounds, 0.0) and _pattern(one) != _pattern(other):
+        if letters < _LEAST_ALIKE or {_HARD.get(one[0]), _HARD.get(other[0])} == {"g", "k"}:
+            return min(score, 79.0)
+        if letters < _LIKE_ENOUGH.get(sounds, 0.0) and _pattern(one) != _pattern(other):
             return min(score, 79.0)
         return max(score, 93.0) if sounds >= 3 else score
     if key[:1] != other_key[:1]:
         score -= 10.0
     short_key, long_key = (key, other_key) if len(key) <= len(other_key) else (other_key, key)
-    if len(short) <= 4 or (short_key in long_key and (across or len(long) - len(short) >= 2)):
+    if len(short) <= 4 or (short_key in long_key and len(long) - len(short) >= 2):
         return min(score, 70.0)
     return score
+
+
+def _across(bare: str, vowelled: str) -> float:
+    """Score a word from a script without short vowels against a Latin one."""
+    if bare == vowelled:
+        return 100.0
+    key, other_key = _word_key(bare), _word_key(vowelled)
+    score = ratio(bare, vowelled) / 4 + ratio(key, other_key) * 0.75
+    if key == other_key:
+        if (bare[-1] == "y" and vowelled[-1] not in "aeiouy") or not _fits(bare, vowelled):
+            return min(score, 79.0)
+        return max(score, 93.0) if len(key.lstrip("a")) >= 3 else score
+    if key[:1] != other_key[:1]:
+        score -= 10.0
+    short_key, long_key = (key, other_key) if len(key) <= len(other_key) else (other_key, key)
+    if min(len(bare), len(vowelled)) <= 4 or short_key in long_key:
+        return min(score, 70.0)
+    return score
+
+
+@lru_cache(maxsize=16_384)
+def _plainly(word: str) -> str:
+    """Write a word without a weak h, and with s for z."""
+    return _WEAK.sub("", word).replace("z", "s")
+
+
+def _begin(found: re.Match[str]) -> str:
+    return {"kh": "h", "z": "s"}.get(found[0], "y")
+
+
+@lru_cache(maxsize=16_384)
+def _heard(word: str) -> tuple[str, ...]:
+    """Give the other spellings that say how a Latin word sounds."""
+    return tuple(dict.fromkeys(pattern.sub(sound, word) for pattern, sound in _HEARD if pattern.search(word)))
+
+
+def _is_derived(short: str, long: str) -> bool:
+    """Whether a word is another one and an ending that makes it another name: Baghdadi, Yemenia."""
+    end = long[len(short) :] if long.startswith(short) else ""
+    return end in {"i", "y", "ia", "ya", "an", "ian"} or (len(end) == 1 and end not in "aehosuwy" and end != short[-1])
 
 
 def _pattern(word: str) -> str:

@@ -14,6 +14,7 @@ from bot.search.completion import Completion, Suggestion
 from bot.search.match import How, Match, Resolution
 from bot.search.names import Names
 from bot.search.questions import Asked, Hit, Questions
+from bot.search.records import Whole
 from bot.search.subjects import Subject, Subjects
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "Subjects",
     "Suggestion",
     "TopicIndex",
+    "Whole",
 ]
 
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from bot.knowledge.fold import fold
 from bot.knowledge.topic import Topic
-from bot.search.entries import entries
+from bot.search.building import collector_paused
 from bot.search.names import Names
 
 LEAST_FOR_NEAR = 3
@@ -59,7 +59,11 @@ class _Prefixes:
 
     def warm(self) -> None:
         """Remember the best for every beginning of up to three letters that many names share."""
-        counts = Counter(key[:length] for key in self.keys for length in range(4))
+        longest = Counter(map(itemgetter(slice(3)), self.keys))
+        counts = Counter(longest)
+        for beginning, count in longest.items():
+            for length in range(len(beginning)):
+                counts[beginning[:length]] += count
         for beginning, count in counts.items():
             if count > MANY:
                 self._best(beginning)
@@ -95,8 +99,8 @@ def _sorted(rows: Iterable[tuple[str, _Named]]) -> list[tuple[str, _Named]]:
 class _Section:
     """The names of one section: whole, and from each later word on."""
 
-    def __init__(self, names: Iterable[_Named]) -> None:
-        self._folded = [(key, named) for named in names if (key := fold(named.name))]
+    def __init__(self, names: Iterable[tuple[str, _Named]]) -> None:
+        self._folded = [(key, named) for key, named in names if key]
 
     @cached_property
     def whole(self) -> _Prefixes:
@@ -106,9 +110,15 @@ class _Section:
     @cached_property
     def words(self) -> _Prefixes:
         """Rows for the second and every later word of the names."""
-        return _Prefixes(
-            (key[place + 1 :], named) for key, named in self._folded for place, sign in enumerate(key) if sign == " "
-        )
+        return _Prefixes(_from_each_word(self._folded))
+
+
+def _from_each_word(folded: Iterable[tuple[str, _Named]]) -> Iterator[tuple[str, _Named]]:
+    for key, named in folded:
+        gap = key.find(" ")
+        while gap >= 0:
+            yield key[gap + 1 :], named
+            gap = key.find(" ", gap + 1)
 
 
 class Completion:
@@ -121,9 +131,10 @@ class Completion:
 
     def warm(self) -> None:
         """Build every section now."""
-        for section in SECTIONS:
-            self._section(section).whole.warm()
-            self._section(section).words.warm()
+        with collector_paused():
+            for section in SECTIONS:
+                self._section(section).whole.warm()
+                self._section(section).words.warm()
 
     def complete(self, text: str, sections: frozenset[str], limit: int = 25) -> list[Suggestion]:
         """Offer records for what has been typed so far, the best first, each once; never raises."""
@@ -176,32 +187,32 @@ class Completion:
             built = self._built[section] = _Section(self._names_of(section))
         return built
 
-    def _names_of(self, section: str) -> Iterator[_Named]:
+    def _names_of(self, section: str) -> Iterator[tuple[str, _Named]]:
         topic = self._topic
         match section:
             case "questions":
                 for order, question in enumerate(topic.questions.values()):
                     suggestion = Suggestion(section, question.id, question.ask)
                     for wording in (question.ask, *question.also_asked):
-                        yield _Named(suggestion, wording, "", order)
+                        yield fold(wording), _Named(suggestion, wording, "", order)
             case "claims":
                 for order, claim in enumerate(topic.claims.values()):
-                    yield _Named(Suggestion(section, claim.id, claim.id), claim.id, "", order)
+                    yield fold(claim.id), _Named(Suggestion(section, claim.id, claim.id), claim.id, "", order)
             case _:
                 yield from self._by_section.get(section, ())
 
     @cached_property
-    def _by_section(self) -> dict[str, list[_Named]]:
-        listed: dict[str, list[_Named]] = defaultdict(list)
+    def _by_section(self) -> dict[str, list[tuple[str, _Named]]]:
+        listed: dict[str, list[tuple[str, _Named]]] = defaultdict(list)
         suggestions: dict[tuple[str, str], tuple[Suggestion, str]] = {}
-        for entry in entries(self._topic):
+        for entry, folded in self._names.spellings:
             key = (entry.section, entry.id)
             known = suggestions.get(key)
             if known is None:
                 label = self._names.label(*key)
                 known = suggestions[key] = (Suggestion(*key, label), fold(label))
             order = (63 - self._claims[key].bit_length()) << 10 | min(len(entry.name), 1023)
-            listed[entry.section].append(_Named(known[0], entry.name, known[1], order))
+            listed[entry.section].append((folded, _Named(known[0], entry.name, known[1], order)))
         return listed
 
     @cached_property

@@ -13,14 +13,21 @@ from heapq import nlargest
 from math import log
 from typing import NamedTuple
 
+from bot.knowledge.fold import fold
 from bot.knowledge.model import Entity, Event, Source
 from bot.knowledge.topic import Topic
 from bot.search.stems import stems
+from bot.search.synonyms import meaning
 
 _PREPOSITION = re.compile(r"(?i)[,;(]|\b(?:of|at|in|for|from|to|by|on|with|who|whose|that|which|as|whom)\b")
 
 _PLACES = {"place": ("city town village district province region area country island",)}
 """What people add to the name of a place."""
+
+_SHORT = {"fm": "foreign minister", "pm": "prime minister", "mfa": "foreign ministry", "mofa": "foreign ministry"}
+_SHORT |= {"pak": "pakistan", "un": "united nations", "uno": "united nations", "sec": "secretary", "amb": "ambassador"}
+_SHORT |= {"govt": "government", "sg": "secretary general", "gen": "general", "min": "minister", "pres": "president"}
+"""Titles as people shorten them."""
 
 MAX_RECORDS = 500
 """Records looked at for one word: a word that describes more of them tells little."""
@@ -50,7 +57,9 @@ class Descriptions:
         texts |= {("entities", entity.id): self._entity(entity) for entity in topic.entities.values()}
         texts |= {("events", event.id): self._event(event) for event in topic.events.values()}
         texts |= {("sources", source.id): self._source(source) for source in topic.sources.values()}
-        return {record: frozenset(stems(" ".join(text))) for record, text in texts.items()}
+        return {
+            record: frozenset(map(meaning, stems(written_out(fold(" ".join(text)))))) for record, text in texts.items()
+        }
 
     @cached_property
     def _records(self) -> dict[str, list[tuple[str, str]]]:
@@ -80,6 +89,10 @@ class Descriptions:
         """Give the stems of what a record is: `president`, `armed group`, `city`."""
         return self._heads.get((section, id), frozenset())
 
+    def about(self, section: str, id: str) -> frozenset[str]:
+        """Give the meanings of all words that describe a record."""
+        return self._about.get((section, id), frozenset())
+
     def is_head(self, text: str, one: Described) -> bool:
         """Whether a text names what a record is (`spokeswoman` of a ministry), not only what it has to do with."""
         head = stems(_PREPOSITION.split(text, maxsplit=1)[0])[-1:]
@@ -87,7 +100,7 @@ class Descriptions:
 
     def find(self, text: str, sections: frozenset[str]) -> list[Described]:
         """List the records that at least half of the words of a text describe, the best first, at most twenty."""
-        asked = stems(text)
+        asked = list(dict.fromkeys(map(meaning, stems(text))))
         size = len(self._about) + 1
         weights = {stem: log(size / (len(self._records.get(stem, ())) or 0.5)) + 0.1 for stem in asked}
         found: dict[tuple[str, str], float] = {}
@@ -117,3 +130,8 @@ class Descriptions:
 
     def _source(self, source: Source) -> Iterator[str]:
         yield from (source.title or "", source.publisher, source.author or "", source.kind, "article document source")
+
+
+def written_out(folded: str) -> str:
+    """Write shortened titles and offices out."""
+    return " ".join(_SHORT.get(word, word) for word in folded.split())

@@ -6,13 +6,15 @@ Closed lists about English, never about a topic: they hold for whatever is expla
 from __future__ import annotations
 
 from bot.knowledge.vocabulary import Predicate
+from bot.search.chatter import CHATTER
 from bot.search.stems import stem
+from bot.search.synonyms import KNOWN, meaning
 
 MATTERS: dict[str, tuple[tuple[Predicate, ...], str]] = {
     "casualties": (("killed", "injured"), "casualty casualties victims losses toll"),
     "deaths": (
         ("killed",),
-        "deaths death dead died die dying kill kills killed killing killings fatalities fatality lives",
+        "deaths death dead died die dying kill kills killed killing killings fatalities fatality",
     ),
     "injured": (("injured",), "injured injuries injury wounded wounds wounding hurt"),
     "captured": (("captured",), "captured prisoners hostages kidnapped abducted detained arrested taken"),
@@ -38,51 +40,23 @@ WHO_DID_IT = frozenset({"did", "done", "does", "claimed", "behind", "responsible
 MATTER_OF: dict[str, str] = {stem(word): name for name, (_, words) in MATTERS.items() for word in words.split()}
 """The stem of an everyday word → the subject it means."""
 
-ASKING = {"why": "reason", "when": "date", "where": "place", "who": "who", "whom": "who", "many": "many"}
+ASKING = {
+    "why": "reason",
+    "when": "date",
+    "where": "place",
+    "who": "who",
+    "whom": "who",
+    "many": "many",
+    "will": "future",
+    "gonna": "future",
+    "could": "future",
+    "might": "future",
+}
 """Question words → the term that stands for what they ask for."""
 
 THERE = frozenset({"in", "on", "at", "inside", "into", "against", "near", "to", "hit"})
 DOERS = frozenset({"by", "from"})
 """Before the name of a country or group, these tell where something happened, or who did it."""
-
-_SAME = (
-    "kill die died dead death deaths killed killing dying fatality lives slain lost deadly assassinated",
-    "injured injury wounded wound hurt",
-    "casualty victim toll losses",
-    "attack strike hit raid assault struck attacked shelled shelling airstrike",
-    "bomb bombing blast explosion",
-    "reason motive cause why because purpose trigger motivation justify justification explain",
-    "date day when weekday month year",
-    "hour time oclock",
-    "place location where site spot area",
-    "many number count figure figures",
-    "people ppl persons civilians",
-    "name names named called codename codenamed",
-    "ambassador envoy diplomat",
-    "expel expelled oust kicked banned",
-    "recall recalled withdrew withdraw withdrawn pulled",
-    "summon summoned called",
-    "retaliate retaliation retaliatory respond response answer revenge reprisal counter",
-    "condemn denounce protest",
-    "group militants militia organisation organization fighters insurgents",
-    "child children kid kids minor minors girl boy",
-    "woman women female",
-    "border frontier borderland",
-    "mediate mediation mediator broker peacemaker negotiate talks",
-    "calm restraint deescalate deescalation escalate escalation",
-    "missile rocket drone weapon",
-    "spokesperson spokeswoman spokesman",
-    "know known unknown",
-)
-"""Words that ask for the same thing: one line, one meaning."""
-
-_MEANING: dict[str, str] = {stem(word): stem(line.split()[0]) for line in reversed(_SAME) for word in line.split()}
-
-
-def meaning(stemmed: str) -> str:
-    """Give the one stem that stands for all words of the same meaning."""
-    return _MEANING.get(stemmed, stemmed)
-
 
 HARM = frozenset(
     stem(word)
@@ -116,10 +90,14 @@ PASSING = (
 )
 """Words that do not change which event and which matter is asked about."""
 
-EVERYDAY = frozenset(
-    word
-    for line in (*(words for _, words in MATTERS.values()), *_SAME, ANSWERING, PASSING, " ".join(ASKING))
-    for word in line.split()
+EVERYDAY = (
+    KNOWN
+    | CHATTER
+    | frozenset(
+        word
+        for line in (*(words for _, words in MATTERS.values()), ANSWERING, PASSING, " ".join(ASKING))
+        for word in line.split()
+    )
 )
 """Every ordinary word that is known here."""
 

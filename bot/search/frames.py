@@ -17,11 +17,13 @@ from bot.knowledge.fold import fold
 from bot.knowledge.model import Event
 from bot.knowledge.topic import Topic
 from bot.knowledge.vocabulary import Predicate
+from bot.search.chatter import in_one_word
 from bot.search.days import read_day
-from bot.search.everyday import ACTS, ANSWERING, BLOWS, HARM, MATTER_OF, PASSING, meaning
+from bot.search.everyday import ACTS, ANSWERING, BLOWS, HARM, MATTER_OF, PASSING
 from bot.search.languages import in_english
 from bot.search.reading import Reader, Term
 from bot.search.stems import stem
+from bot.search.synonyms import meaning
 
 _VIOLENT = frozenset({"air, drone or missile strike", "bombing", "armed attack", "war", "killing"})
 _MONTH = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
@@ -30,6 +32,8 @@ _DAYS = re.compile(
     rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTH})(?: \d{{4}})?|(?:{_MONTH}) \d{{1,2}}(?:st|nd|rd|th)?"
     rf"(?: \d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)|(?:{_MONTH}) \d{{4}})\b"
 )
+_ORDINAL = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)$")
+_YES_NO = frozenset({"did", "was", "were", "is", "wasnt", "didnt", "has", "does"})
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _FIRST: tuple[tuple[str, Predicate], ...] = (
     ("why", "motive"),
@@ -61,6 +65,8 @@ class Frame(NamedTuple):
     """The words of the days and years it names."""
     impossible: bool = False
     """It names a day or year on which nothing of the kind happened here."""
+    day: When | None = None
+    """The day or month it names, where something happened."""
 
     @property
     def event(self) -> str | None:
@@ -74,22 +80,26 @@ class Frames:
     def __init__(self, topic: Topic, reader: Reader) -> None:
         self._topic = topic
         self._reader = reader
+        self._titles: dict[str, frozenset[str]] = {}
 
     def read(self, text: str, terms: Iterable[Term], script: bool) -> Frame:
         """Say which event and predicate a question is about."""
         terms = list(terms)
-        folded = fold(text)
+        folded = in_one_word(fold(text))
         said = [word for word in in_english(folded.split(), script) if word]
         found = _DAYS.search(" ".join(said))
         day = read_day(found[0].replace(" of ", " "), self._topic.timeline) if found else None
         years = set(_YEAR.findall(folded))
         predicate = _predicate(said)
+        if predicate is None and day is not None and (said[0] in _YES_NO or "or" in said):
+            predicate = "date"  # did it happen on the 16th
         placed = [term for term in terms if term.entities]
         parts = {(term.value[2:], term.value[:2]) for term in terms if term.part}
         acts = {stem(word) for word in said} & _ACT_STEMS or predicate in _COUNTED
         answering = not _ANSWERING.isdisjoint(map(stem, said))
-        events = self._events(placed, parts, day, years, acts=bool(acts), answering=answering)
-        days = tuple(found[0].split()) if found and day else ()
+        told = frozenset(term.value for term in terms if not term.entities and not term.part)
+        events = self._events(placed, parts, day, years, acts=bool(acts), answering=answering, said=told)
+        days = tuple(_ORDINAL.sub(r"\1", word) for word in found[0].split()) if found and day else ()
         does = {token for token, part in parts if part == "by"}
         if day is not None and not events and predicate in {None, "date"} and acts:
             # Nothing of the kind on that day: when it was is the answer.
@@ -97,12 +107,16 @@ class Frames:
             if len(anyday) == 1:
                 events, predicate = anyday, "date"
         other = any(stem(word) in ACTS - _ACT_STEMS for word in said)
-        nothing = bool(acts and does and placed and not events and not other)
+        forces = any(self._topic.entities[id].type == "military" for term in placed for id in term.entities)
+        nothing = bool(acts and does and placed and not events and not other and not forces)
         impossible = nothing or bool(found and day is None) or bool(years - self._years)
-        frame = Frame(tuple(events), predicate, None, days, impossible)
+        events = [id for id in events if all(self._related(id, term) for term in placed)]
+        frame = Frame(tuple(events), predicate, None, days, impossible, day)
         if frame.event is None or predicate is None or impossible:
             return frame
         comparison = self._of(frame.event, predicate)
+        if placed and not self._has_part(frame.event, placed):
+            return frame
         if comparison is None or not self._covers(comparison, terms, {*days, *years}):
             return frame
         return frame._replace(comparison=comparison)
@@ -116,6 +130,7 @@ class Frames:
         *,
         acts: bool,
         answering: bool,
+        said: frozenset[str] = frozenset(),
     ) -> list[str]:
         """List the events that fit who, where, when and how best."""
         ids = dict.fromkeys(id for term in placed for id in term.entities)
@@ -135,7 +150,7 @@ class Frames:
             score = self._fit(event, placed, parts)
             if score < 0:
                 continue
-            best[event.id] = score
+            best[event.id] = score + 2 * len(said & self._says(event))
             if day is not None and event.date.exact:
                 best[event.id] += 1
         top = max(best.values(), default=0)
@@ -148,7 +163,7 @@ class Frames:
 
         Of several doers one is enough (`how did Pakistan answer Iran's strike`); nothing is done by a place.
         """
-        doers, there = set(event.by), self._around(event.id)
+        doers, there = set(event.by), self.around(event.id)
         score, missed, done = 0, False, False
         for term in placed:
             ids = set(term.entities)
@@ -168,11 +183,40 @@ class Frames:
                 score += 1
         return -1 if missed and not done else score
 
+    def _has_part(self, event: str, placed: list[Term]) -> bool:
+        """Whether somebody named did it, or it was there; whom it was said to be aimed at is not enough."""
+        known = {*self._topic.events[event].by, *self.around(event)}
+        return any(not known.isdisjoint(term.entities) for term in placed)
+
+    def _related(self, event: str, term: Term) -> bool:
+        """Whether an event has anything to do with whoever is named."""
+        record = self._topic.events[event]
+        before = self._topic.events[record.follows] if record.follows else record
+        ids = {*record.by, *record.said_to_target, *before.by, *before.said_to_target, *self.around(event)}
+        ids |= self.around(before.id)
+        if not ids.isdisjoint(term.entities):
+            return True
+        for claim in self._topic.claims_about.get(event, ()):
+            value = claim.value
+            if claim.said_by in term.entities or (
+                isinstance(value, tuple) and not set(value).isdisjoint(term.entities)
+            ):
+                return True
+        return False
+
+    def _says(self, event: Event) -> frozenset[str]:
+        """The words of an event's title that tell it from others."""
+        if event.id not in self._titles:
+            read = {term.value for term in self._reader.terms(event.title) if not term.entities and not term.part}
+            self._titles[event.id] = frozenset(read - _ACT_STEMS - _PASSING)
+        return self._titles[event.id]
+
     def _counted(self, event: str) -> bool:
         """Whether somebody counts the dead or injured of an event: an accident is no act of violence."""
         return self.has(event, "killed") or self.has(event, "injured")
 
-    def _around(self, id: str) -> frozenset[str]:
+    def around(self, id: str) -> frozenset[str]:
+        """List where an event happened, and what those places lie in."""
         return self._surroundings.get(id, frozenset())
 
     @cached_property
@@ -227,7 +271,7 @@ class Frames:
     def _held(self, comparison: Comparison) -> frozenset[str]:
         event = self._topic.events[comparison.matter.about]
         texts = [event.title, event.kind, event.date.text]
-        ids = {*event.by, *event.said_to_target, *self._around(event.id)}
+        ids = {*event.by, *event.said_to_target, *self.around(event.id)}
         for claim in comparison.claims:
             ids.add(claim.said_by)
             value = claim.value
@@ -249,10 +293,12 @@ def _predicate(said: list[str]) -> Predicate | None:
     if {"time", "hour", "oclock"}.intersection(said):
         matters.discard("dates")
     if not {"weapon", "weapons", "munitions"}.intersection(said) and (
-        not {"what", "which", "kind", "use", "used"}.intersection(said) or {"bomb", "bombed"}.intersection(said)
+        not {"what", "which", "kind", "use", "used"}.intersection(said)
+        or {"bomb", "bombed", "when", "where", "why", "who", "whom", "many", "time", "hour", "day"}.intersection(said)
     ):
         matters.discard("weapons")
     if counting:
+        matters.discard("responsibility")
         matters -= {"weapons", "target", "why", "dates", "place"}
     first = next((predicate for matter, predicate in _FIRST if matter in matters), None)
     if first in {None, "weapon", "killed"} and "whom" in said:

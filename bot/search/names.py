@@ -6,19 +6,24 @@ near. Two names that a moderator listed as easily confused are asked about, not 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from rapidfuzz import fuzz, process
 
-from bot.knowledge.fold import fold
+from bot.knowledge.fold import fold, is_abjad
 from bot.knowledge.topic import Topic
-from bot.search.descriptions import Descriptions
+from bot.search.building import collector_paused
+from bot.search.descriptions import Descriptions, written_out
 from bot.search.entries import entries
 from bot.search.match import Entry, How, Match, Resolution
 from bot.search.postings import Postings
-from bot.search.scoring import HONORIFICS, NEAR_NAME, SAME_NAME, Heard, fit, hear, own_words
+from bot.search.scoring import EXTRA, HONORIFICS, NEAR_NAME, SAME_NAME, Heard, fit, hear, own_words
+from bot.search.stems import stem
+from bot.search.synonyms import meaning
+from bot.search.translations import from_latin, translated, without_kind
 
 CLEAR_GAP = 6.0
 """By so much the nearest name must lead every other record."""
@@ -34,9 +39,12 @@ COMPARED = 7
 LONGEST = 16
 """Words of a text that may still be a misspelt name; longer ones are compared exactly only."""
 
+_LATIN = re.compile("[A-Za-z]")
+KINDS = frozenset("group militants militia fighters rebels organisation organization agency".split())
+"""What people add to a name, also to a short form: ISIS group."""
 _TIERS: tuple[How, ...] = ("id", "exact", "alias", "short")
 _KNOWN_BY_PARTS = frozenset({"person", "place", "media", "operation"})
-_LEAD_IN = frozenset("who what whos whats is are was were the tell me about show find".split())
+_LEAD_IN = frozenset("so called socalled who what whos whats is are was were the tell me about show find".split())
 _Key = tuple[str, str]
 
 
@@ -50,9 +58,10 @@ class Names:
 
     def warm(self) -> None:
         """Build every part now."""
-        self._exactly("", frozenset())
-        self._nearly("a", "a", frozenset())
-        self.descriptions.warm()
+        with collector_paused():
+            self._exactly("", frozenset())
+            self._nearly("a", "a", frozenset())
+            self.descriptions.warm()
 
     def find(self, text: str, sections: frozenset[str]) -> Resolution:
         """Find the record of these sections that a text names; never raises for any text.
@@ -64,16 +73,59 @@ class Names:
             if text in getattr(self._topic, section):
                 return Resolution(Match(section, text, text, "id", 100.0))
         written = fold(text)
-        folded = _without_lead_in(written)
-        if not folded:
+        plain = _without_lead_in(written)
+        if not plain:
             return Resolution()
+        full = written_out(plain)
+        if "(" in text and (outside := self._without_remark(text, sections)) is not None:
+            return outside
+        found = self._find(text, written, full, sections)
+        if found.match is None and (named_twice := self._named_twice(plain, sections)) is not None:
+            return named_twice
+        if found.match is None and full != plain:
+            short = self._find(text, written, plain, sections)
+            return short if short.match else found
+        return found
+
+    def _without_remark(self, text: str, sections: frozenset[str]) -> Resolution | None:
+        """Find a name that has a remark in brackets after it, if the whole is not written so itself."""
+        bare = text.partition("(")[0].strip()
+        if not bare or fold(text) in self._exact:
+            return None
+        found = self.find(bare, sections)
+        return found if found.match is not None else None
+
+    def _named_twice(self, folded: str, sections: frozenset[str]) -> Resolution | None:
+        """Find a name that has its own short form after it: `Balochistan Liberation Army BLA`."""
+        rest, _, last = folded.rpartition(" ")
+        short = {match.id for match in self._exactly(last, sections)} if rest else set()
+        if not short:
+            return None
+        found = self.find(rest, sections)
+        return found if found.match is not None and found.match.id in short else None
+
+    def _find(self, text: str, written: str, folded: str, sections: frozenset[str]) -> Resolution:
         exact = self._exactly(written, sections) or self._exactly(folded, sections)
+        if not exact and folded.rpartition(" ")[2] in KINDS:
+            exact = self._exactly(folded.rpartition(" ")[0], sections)
         if exact:
             same = [match for match in exact if match.name.isascii() == text.isascii()]
             return self._decide_exact(same or exact)  # 北京 folds to beijing, but whoever types Beijing wrote Latin
         if folded.count(" ") >= LONGEST:
             return Resolution()
         near = self._nearly(text, folded, sections)
+        if not (near and near[0].score >= SAME_NAME):
+            english, whole = translated(folded) if is_abjad(text) else (from_latin(folded), True)
+            exact = self._exactly(english, sections)
+            if exact:
+                return self._decide_exact(exact)
+            if kindless := without_kind(folded) if is_abjad(text) else "":
+                exact = self._exactly(kindless, sections)
+                if exact:
+                    return self._decide_exact(exact)
+                near = list(_one_per_record([*near, *self._nearly(text, kindless, sections)]))
+            if english:
+                near = list(_one_per_record([*near, *self._nearly(text, english, sections, not whole)]))
         if near and near[0].score >= NEAR_NAME and own_words(folded, near[0].name):
             return self._decide(near)
         described = self._described(folded, sections)
@@ -96,6 +148,11 @@ class Names:
                 if self._entries[number].section == "entities":
                     found[folded][self._entries[number].id] = None
         return {folded: tuple(ids) for folded, ids in found.items()}
+
+    @property
+    def spellings(self) -> Iterator[tuple[Entry, str]]:
+        """Every stored spelling with its folded form."""
+        return zip(self._entries, self._folded, strict=True)
 
     # What is stored ------------------------------------------------------------------------------
 
@@ -152,16 +209,23 @@ class Names:
                     found[entry.section, entry.id] = match
         return sorted(found.values(), key=lambda match: _TIERS.index(match.how))
 
-    def _nearly(self, text: str, folded: str, sections: frozenset[str]) -> list[Match]:
-        """Score the stored names near a folded one: one match per record, the best first."""
-        asked = hear(text, folded)
+    def _nearly(self, text: str, folded: str, sections: frozenset[str], own: bool = True) -> list[Match]:
+        """Score the stored names near a folded one: one match per record, the best first.
+
+        `own`: the folded text is in the script of the text; else it was brought into English.
+        """
+        asked = hear(text, folded) if own else hear(folded)
         best: dict[_Key, Match] = {}
         for number in self._worth_comparing(folded, sections):
             entry = self._entries[number]
+            if not asked.spelling.abjad and len(asked.words) == 1 and not _LATIN.search(entry.name):
+                continue  # every record has a name in Latin letters, and one word says too little across scripts
             heard = self._heard.get(number)
             if heard is None:
                 heard = self._heard.setdefault(number, hear(entry.name, self._folded[number]))
             score = fit(asked, heard, self._may_be_added(entry), self._by_parts(entry))
+            if score < NEAR_NAME:
+                score = max(score, self._with_description(asked, heard, entry))
             kept = best.get((entry.section, entry.id))
             if score >= SHOWN and (kept is None or score > kept.score):
                 how: How = "other spelling" if score >= SAME_NAME else "nearest"
@@ -178,11 +242,23 @@ class Names:
         near = process.extract(folded, rest, scorer=fuzz.ratio, limit=COMPARED)
         return [*numbers[:COMPARED], *(number for _, _, number in near)]
 
+    def _with_description(self, asked: Heard, heard: Heard, entry: Entry) -> float:
+        """Score a person's whole name that is followed or led by words about them: `qamar agha defence expert`."""
+        if not self._is_person(entry) or len(heard.words) < 2 or len(asked.words) <= len(heard.words):
+            return 0.0
+        about = self.descriptions.about(entry.section, entry.id)
+        kept = [word for word in asked.words if meaning(stem(word)) not in about]
+        if len(kept) == len(asked.words) or len(kept) < len(heard.words):
+            return 0.0
+        return fit(hear(" ".join(kept)), heard, self._may_be_added(entry), False) - EXTRA
+
     def _may_be_added(self, entry: Entry) -> frozenset[str]:
         """The stems of what people add to a name: what the record is, and before a person's name a title."""
         heads = self.descriptions.heads(entry.section, entry.id)
-        person = entry.section == "entities" and self._topic.entities[entry.id].type == "person"
-        return heads | HONORIFICS if person else heads
+        return heads | HONORIFICS if self._is_person(entry) else heads
+
+    def _is_person(self, entry: Entry) -> bool:
+        return entry.section == "entities" and self._topic.entities[entry.id].type == "person"
 
     def _by_parts(self, entry: Entry) -> bool:
         """Whether one word of its name may stand for a record: a surname does, `Liberation` does not."""

@@ -23,6 +23,8 @@ MAX_WORDS = 24
 """Stored words weighed for one word of a look-up."""
 SAME_KEY = 10.0
 """The vote of names whose whole key is the same: they are always compared."""
+MAX_SAME = 4
+"""Names of one word that are compared for each stored word like the one asked."""
 _CLOSE_WORD = 70.0
 _SHORT = 5
 """Letters up to which a word is also filed by its letters: its key says too little."""
@@ -60,6 +62,9 @@ class Postings:
             votes[number] += SAME_KEY
         left = MAX_VOTES
         for rarity, alike, word in self._similar(listed):
+            if len(listed) == 1:
+                for number in self._wholes.get(consonants(word), ())[:MAX_SAME]:
+                    votes[number] += SAME_KEY * alike
             owners = self._owners[word][:left]
             left -= len(owners)
             for number in owners:

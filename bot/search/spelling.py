@@ -16,24 +16,29 @@ from bot.search.stems import stem
 
 LEAST = 4
 """Letters from which on a word is mended: shorter ones are near to too many others."""
+LEAST_MISSING = 5
+"""From here on a letter may be missing or too many; before, two may be swapped only: rely is not a slip of reply."""
+LEAST_REPLACED = 6
+"""From here on a letter may be another one: drove is not a drone."""
 LONG = 8
 """From here on two slips are allowed."""
-_WORD = re.compile(r"\b[a-z]{4,24}\b")
+_WORD = re.compile(r"(?<![\w'’])[a-z]{4,24}(?![\w'’])")
 
 
 class Spelling:
     """Known words filed under each form with one letter left out: two words a slip apart share one.
 
-    The words of names are known, so that they stay as they are, but nothing is mended towards them.
+    The words of names are known, so that they stay as they are; towards them only swapped letters are mended.
     """
 
-    def __init__(self, known: Iterable[str], names: Iterable[str]) -> None:
+    def __init__(self, known: Iterable[str], names: Iterable[str], common: frozenset[str] = frozenset()) -> None:
         self._known = frozenset(known)
+        self._common = common
         self._stems = frozenset(map(stem, self._known))
-        own = frozenset(names)
+        self._names = own = frozenset(names)
         self._forms: dict[str, list[str]] = defaultdict(list)
         for word in sorted(self._known):
-            if LEAST <= len(word) <= 24 and word not in own and word.isalpha():
+            if LEAST <= len(word) <= 24 and word.isalpha() and (word not in own or len(word) >= LEAST_REPLACED):
                 for form in _forms(word):
                     self._forms[form].append(word)
 
@@ -44,12 +49,23 @@ class Spelling:
     def _word(self, word: str) -> str:
         if word in self._known or stem(word) in self._stems:
             return word
-        best = min(
-            ((OSA.distance(word, other), other[:1] != word[:1], other) for other in self._near(word)), default=None
-        )
+        best = min((self._far(word, other) for other in self._near(word)), default=None)
         if best is None or best[0] > (2 if len(word) >= LONG else 1) or (best[1] and len(word) < LONG):
             return word
-        return best[2]
+        swapped = sorted(word) == sorted(best[-1])
+        if not swapped and best[-1] in self._names:
+            return word
+        if not swapped and best[3] and len(word) < (LEAST_REPLACED if best[2] else LEAST_MISSING):
+            return word
+        return best[-1]
+
+    def _far(self, word: str, other: str) -> tuple[int, bool, bool, bool, str]:
+        """Say how far a known word is: slips, then another beginning, then another letter put for one, then rarity.
+
+        Swapped, missing and doubled letters are slips of the finger; another letter may be another word.
+        """
+        replaced = len(word) == len(other) and sorted(word) != sorted(other)
+        return OSA.distance(word, other), other[0] != word[0], replaced, other not in self._common, other
 
     def _near(self, word: str) -> set[str]:
         return {other for form in _forms(word) for other in self._forms.get(form, ())}

@@ -17,11 +17,13 @@ from bot.knowledge.fold import fold
 from bot.knowledge.model import Event
 from bot.knowledge.topic import Topic
 from bot.knowledge.vocabulary import Predicate
+from bot.search.building import collector_paused
 from bot.search.days import read_day
-from bot.search.everyday import MATTER_OF, MATTERS, SUBJECTS, WHO_DID_IT, meaning
+from bot.search.everyday import MATTER_OF, MATTERS, SUBJECTS, WHO_DID_IT
 from bot.search.match import Match
 from bot.search.names import Names
 from bot.search.stems import EMPTY, stem, stems
+from bot.search.synonyms import meaning
 
 LONG_NAME = 40
 """Characters from which on a name is called by its id: a button holds 100 in all."""
@@ -91,7 +93,8 @@ class Subjects:
 
     def warm(self) -> None:
         """Build every part now."""
-        self._with_words(frozenset({""}), frozenset())
+        with collector_paused():
+            self._with_words(frozenset({""}), frozenset())
 
     def resolve(self, text: str) -> Subject | None:
         """Find what is asked about; None when nothing here is called so. Never raises for any text."""

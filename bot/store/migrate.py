@@ -63,4 +63,4 @@ def _upgrade(connection: Connection) -> None:
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
-    log.info("the database has the tables of version %s now", HEAD)
+    log.info("the database has the tables of this version now (%s)", HEAD)

@@ -178,8 +178,24 @@ def test_every_reply_offers_a_way_on(replies: tuple[Reply, ...]) -> None:
 
 def test_claims_answer_where_nobody_wrote_an_answer(app: App, topic: Topic) -> None:
     """A clear matter without a curated wording is answered by its card: every side, each with its sources."""
-    reply = ask(app, "how many people died when iran attacked")
+    reply = ask(app, "did Iran's missiles hit in January 2023 or January 2024?")
     card = next(block for block in reply.blocks if isinstance(block, Card))
-    claims = {claim.id for claim in topic.claims_about["iran-strike"] if claim.killed}
+    claims = {claim.id for claim in topic.claims_about["iran-strike"] if claim.date and not claim.aspect}
     assert (reply.outcome, {row.claim for row in card.rows}) == ("answer", claims)
     assert all(row.citations for row in card.rows)
+
+
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [
+        ("what happened on the 16th", "Iran strikes Pakistan's Balochistan"),
+        ("what happened on january 18th 2024", "Timeline: Iran and Pakistan strike each other, January 2024"),
+        ("who is narendra modi", "Narendra Modi"),
+    ],
+)
+def test_a_day_or_a_name_is_answered_with_its_page(app: App, text: str, heading: str) -> None:
+    """One event of a day, several of them, or the record of a name that nobody wrote a question about."""
+    reply = ask(app, text)
+    assert reply.outcome == "answer"
+    assert isinstance(reply.blocks[0], Heading)
+    assert reply.blocks[0].text == heading

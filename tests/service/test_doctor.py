@@ -41,7 +41,7 @@ def test_without_a_token_it_says_what_to_set(folder: Path) -> None:
     """Everything else is well, and the missing token is the one thing wrong."""
     done = doctor(folder)
     assert done.returncode == 1
-    assert "✓ knowledge in knowledge: 1 topics" in done.stdout
+    assert "✓ knowledge in knowledge: 1 topic," in done.stdout
     assert "✓ database: SQLite in data, will be made at the first start" in done.stdout
     assert done.stdout.count("✗") == 1
     assert "✗ no platform has a token\n    Set DISCORD_TOKEN" in done.stdout
@@ -71,6 +71,14 @@ def test_faults_of_this_machine(folder: Path) -> None:
     away = doctor(folder, DISCORD_TOKEN="abc", DATABASE_URL="postgresql://bot:s3cret@127.0.0.1:9/x")
     assert "✗ database: " in away.stdout
     assert "s3cret" not in away.stdout + away.stderr
+
+
+def test_a_topic_that_is_not_there_is_found(folder: Path) -> None:
+    """What `run` would refuse, it refuses, and names the topics there are."""
+    done = doctor(folder, EXPLAINER_KNOWLEDGE_TOPIC="iran-pakistan")
+    assert done.returncode == 1
+    assert "✗ knowledge in knowledge: there is no topic 'iran-pakistan'" in done.stdout
+    assert "There is only: iran-pakistan-2024." in done.stdout
 
 
 @pytest.mark.emulator

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from itertools import groupby
 from typing import Any, assert_never
 
@@ -20,6 +21,7 @@ from bot.reply.text import TIGHT, joined
 _ENTITIES = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;"}
 # A mark formats only at the edge of a word; between letters (`ai_generated`) it is left alone, so that it copies clean.
 _FORMATTING = re.compile(r"(?<!\w)[*_~`]+|[*_~`]+(?!\w)|(?<!\d):(?=[a-z0-9_+'-]+:)")
+_SPECIAL = re.compile(r"[*_~`:&<>]")
 _APART = "\u200b"
 _FINDABLE = re.compile(r"[@#]|www\.|(?<![<|])https?:", re.IGNORECASE)
 
@@ -30,9 +32,7 @@ def escape(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    if not text.isalnum():
-        text = _FORMATTING.sub(_idle, text).translate(_ENTITIES)
-    return text
+    return _FORMATTING.sub(_idle, text).translate(_ENTITIES) if _SPECIAL.search(text) else text
 
 
 def _idle(mark: re.Match[str]) -> str:
@@ -86,10 +86,15 @@ def source(cited: Citation, number: int) -> str:
 
     A very long address is left to the number in the text, whose link nothing counts.
     """
+    return f"[{number}] {_described(cited)}"
+
+
+@lru_cache(maxsize=4_096)
+def _described(cited: Citation) -> str:
     title = link(_bounded(cited.title or cited.publisher, 200), cited.url if len(cited.url or "") <= 200 else None)
     part = _bounded(cited.part.replace("-", " "), 100) if cited.part else ""
     rest = [_bounded(fact, 150) for fact in (cited.source, *cited.facts, cited.file or "")]
-    return f"[{number}] " + joined(title, part, *rest)
+    return joined(title, part, *rest)
 
 
 def _bounded(text: str, longest: int) -> str:
