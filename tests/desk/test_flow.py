@@ -190,8 +190,12 @@ async def test_only_the_servers_that_are_named_decide(folder: Path, database_url
         assert (reply.outcome, "servers that decide" in render_text(reply)) == ("denied", True), line
         assert app.form(app.parse(line), OTHER) is None
     assert "Changed for this server" in await ask(app, "/settings public", OTHER)
+    told = [await ask(app, SUGGEST, OTHER) for _ in range(11)]
+    assert ["at once" in one for one in told] == [False] * 10 + [True], "nor are they free of the limits"
     named = User("9", moderator=True, platform="discord")
-    assert "1 waiting" in await ask(app, "/review", named), "in a direct message only the operator's own list moderates"
+    assert "11 waiting" in await ask(app, "/review", named), (
+        "in a direct message only the operator's own list moderates"
+    )
     assert "is accepted" in await ask(app, "/accept 1", MODERATOR)
     await app.desk.close()
 
