@@ -10,6 +10,7 @@ import os
 import time
 from collections import Counter
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from bot.errors import CannotStart, Denied, NotFound, Unavailable, UserError
 from bot.knowledge.topic import Topic
 from bot.limits import Limits
 from bot.log import CALLS
-from bot.reply import Button, Buttons, Call, Heading, Note, Outcome, Reply, Stamp, parse_call
+from bot.reply import Block, Button, Buttons, Call, Heading, Note, Outcome, Reply, Stamp, parse_call
 from bot.reply.reply import notice
 
 if TYPE_CHECKING:
@@ -52,7 +53,9 @@ class App:
         self._homes = frozenset(desk.config.review.servers if desk else ())
         self.used: Counter[str] = Counter()
         """Calls answered since the start, by command."""
-        self._limits = Limits(limits or LimitsConfig(ask_per_minute=0, suggest_per_hour=0))
+        self.bugs = 0
+        """Calls since the start that ended in a fault of ours."""
+        self.limits = Limits(limits or LimitsConfig(ask_per_minute=0, suggest_per_hour=0))
         if desk is not None:
             desk.knowledge = lambda: self.snapshot.knowledge
 
@@ -78,14 +81,15 @@ class App:
         call_id = os.urandom(4).hex()
         try:
             reply = await self._answer(snapshot, call, user)
-            if self.desk is not None and self.desk.news.waits_for(user.who):
-                reply = await self._with_news(self.desk, reply, user)
+            if self.desk is not None:
+                reply = await self._with_news(self.desk, reply, call, user)
         except UserError as error:
             reply = self._refuse(call, error)
         except CannotStart as error:
             log.error("call %s: %s", call_id, error)
             reply = notice("Not now", f"{error} The operator finds this in the log as {call_id}.", "error")
         except Exception:
+            self.bugs += 1
             log.exception("call %s to /%s failed", call_id, call.name if call.name in self.commands else "unknown")
             reply = notice(
                 "Something went wrong", f"This is our fault, not yours. It was logged as {call_id}.", "error"
@@ -119,7 +123,7 @@ class App:
         if command.pure and (kept := snapshot.replies.get(asked)) is not None:
             return kept
         arguments = command.bind(call)
-        self._limits.count(command.name, user.who, moderator=user.moderator or not user.id)
+        await self.limits.allow(command.name, user.who, moderator=user.moderator or not user.id)
         topic = self._topic(snapshot, command, arguments, usual)
         ctx = self._context(snapshot, topic, user, usual)
         understood, reply = await command.run(ctx, arguments)
@@ -136,15 +140,19 @@ class App:
     def _context(self, snapshot: Snapshot, topic: Topic, user: User, usual: Topic) -> Context:
         return Context(snapshot, topic, user, self.commands, usual.id, self.server(user), self.desk, self.used)
 
-    async def _with_news(self, desk: Desk, reply: Reply, user: User) -> Reply:
-        """Put what was decided on the asker's proposals above a reply, where only they see it."""
-        if self.server(user).replies != "private":
+    async def _with_news(self, desk: Desk, reply: Reply, call: Call, user: User) -> Reply:
+        """Put what only the asker is to know above a reply that only they see: decisions, and faults of the files."""
+        command = self.commands.get(call.name)
+        moderating = command is not None and command.audience == "moderators"
+        if self.server(user).replies != "private" and not moderating:
             return reply
-        try:
-            news = await desk.news.take(user.who, await desk.store())
-        except Unavailable:  # it is told another time
-            return reply
-        return replace(reply, blocks=(*map(Note, news), *reply.blocks))
+        news: list[Block] = []
+        if command is not None and self._with_rights(command, user).moderator:
+            news += [Note(text, "warning") for text in desk.faults.take(user.who, sees_them=call.name == "status")]
+        if desk.news.waits_for(user.who):
+            with suppress(Unavailable):  # it is told another time
+                news += map(Note, await desk.news.take(user.who, await desk.store()))
+        return replace(reply, blocks=(*news, *reply.blocks)) if news else reply
 
     def _with_rights(self, command: Command, user: User) -> User:
         """Take the moderator's right away where it does not reach: `review.servers` says whose knowledge this is."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.config import Config, ServerConfig
+from bot.desk.faults import Faults
 from bot.desk.news import News
 
 if TYPE_CHECKING:
@@ -61,6 +62,8 @@ class Desk:
         self.reload: Callable[[], Awaitable[object]] = _nothing
         """Serves what is in the files now; whoever serves sets it."""
         self.news = News()
+        self.faults = Faults()
+        """What moderators have to be told of the files; whoever follows the files tells it."""
         self._database_url = database_url
         self._store: Store | None = None
         self._opening: Future[Store] | None = None
