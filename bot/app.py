@@ -73,15 +73,21 @@ class App:
         free = command is not None and command.main is not None and command.main.type.free_text
         return parse_call(line[1:], command.option_names if command is not None and free else None)
 
-    async def answer(self, call: Call, user: User | None = None) -> Reply:
-        """Run a call. Never raises: an adapter always has something to show."""
+    async def answer(self, call: Call, user: User | None = None, *, public: bool = False) -> Reply:
+        """Run a call. Never raises: an adapter always has something to show.
+
+        Args:
+            call: what is asked.
+            user: who asks.
+            public: others will see the reply, whatever the server's settings say: it is being shared.
+        """
         user = user or User()
         snapshot = self.snapshot
         started = time.perf_counter()
         call_id = os.urandom(4).hex()
         try:
             reply = await self._answer(snapshot, call, user)
-            if self.desk is not None:
+            if self.desk is not None and not public:
                 reply = await self._with_news(self.desk, reply, call, user)
         except UserError as error:
             reply = self._refuse(call, error)
@@ -152,7 +158,7 @@ class App:
         if desk.news.waits_for(user.who):
             with suppress(Unavailable):  # it is told another time
                 news += map(Note, await desk.news.take(user.who, await desk.store()))
-        return replace(reply, blocks=(*news, *reply.blocks)) if news else reply
+        return replace(reply, blocks=(*news, *reply.blocks), personal=True) if news else reply
 
     def _with_rights(self, command: Command, user: User) -> User:
         """Take the moderator's right away where it does not reach: `review.servers` says whose knowledge this is."""

@@ -56,7 +56,7 @@ async def gaps(ctx: Context, done: DoneParam = None, page: PageParam = 1) -> Rep
 @command(
     "alias",
     "Make a question that found nothing another wording of a question or name",
-    examples=("/alias 3 record:kerman-who",),
+    examples=("/alias 3 record:why-iran-struck",),
     audience="moderators",
     shared=(TOPIC,),
     waits=True,

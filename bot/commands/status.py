@@ -46,7 +46,7 @@ async def status(ctx: Context) -> Reply:
         figures = await desk.figures(topic.id)
         blocks.append(Heading("What waits"))
         blocks.append(Note(f"{_count(figures.proposals, 'proposal')} waiting for a decision."))
-        blocks.append(Note(f"{_count(figures.gaps, 'question')} found nothing."))
+        blocks.append(Note(f"{_count(figures.gaps, 'question')} to look at that found nothing."))
         votes = [
             Note(f"{one.entry}: helpful {one.helpful}, not helpful {one.not_helpful} (at {one.knowledge}).")
             for one in figures.votes[:MOST_VOTES]

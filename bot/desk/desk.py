@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 MOST_KEPT = 500
 """Proposals kept in memory for the forms that begin with their text."""
 
+MOST_LISTED = 200
+"""Proposals, revisions and questions in vain of a list in chat; a shell lists more."""
+
 
 async def _nothing() -> None:
     """Serve nothing anew."""
@@ -167,7 +170,7 @@ class Desk:
     async def waiting(self, topic: str) -> list[Proposal]:
         """List the proposals that wait, the oldest first, 200 at most."""
         store = await self.store()
-        return [self.remember(proposal) for proposal in await store.proposals.waiting(topic, limit=200)]
+        return [self.remember(proposal) for proposal in await store.proposals.waiting(topic, limit=MOST_LISTED)]
 
     async def view(self, number: int) -> View:
         """Show a proposal, judged against the files as they are.
@@ -204,7 +207,7 @@ class Desk:
 
         return await roll_back(self, number, who, why)
 
-    async def history(self, topic: str, record: str | None = None, *, limit: int = 200) -> list[Revision]:
+    async def history(self, topic: str, record: str | None = None, *, limit: int = MOST_LISTED) -> list[Revision]:
         """List what happened, the newest first."""
         return await (await self.store()).revisions.list(topic=topic, record=record, limit=limit)
 
@@ -260,7 +263,7 @@ class Desk:
 
         store = await self.store()
         await settled()  # whoever asks sees what was asked a moment ago
-        found = await store.gaps.list(topic, limit=200)
+        found = await store.gaps.list(topic, limit=MOST_LISTED)
         self._gaps = {gap.id: gap for gap in found}
         return found
 
@@ -281,3 +284,8 @@ class Desk:
         from bot.desk.servers import choose
 
         return await choose(self, platform, server, changed, who)
+
+    async def chosen(self, platform: str, server: str) -> ServerConfig:
+        """Give a server's settings, as they are remembered."""
+        await self.store()  # opening it reads them
+        return self.servers.get((platform, server), self.config.servers)

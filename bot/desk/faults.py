@@ -9,6 +9,9 @@ from collections.abc import Sequence
 
 from bot.decode import Problem
 
+MOST_SHOWN = 3
+"""Errors shown above a reply; one mistake often makes two of them."""
+
 
 class Faults:
     """What moderators have to be told of the files."""
@@ -41,18 +44,22 @@ class Faults:
             return []
         self._knows.add(who)
         self._worries.add(who)
-        return [] if sees_them else [told(self._errors)]
+        return [] if sees_them else told(self._errors)
 
 
-def told(errors: Sequence[Problem]) -> str:
-    """Say where the first error is and what becomes of all."""
-    first = errors[0]
+def told(errors: Sequence[Problem]) -> list[str]:
+    """Say what has become of the files, then where the first errors are."""
     number = "an error" if len(errors) == 1 else f"{len(errors)} errors"
-    place = first.mark.file
-    if place.endswith((".yaml", ".yml")):  # else it is the folder
-        place += f", line {first.mark.line}, column {first.mark.column}"
-    rest = "" if len(errors) == 1 else " /status shows the others."
-    return (
-        f"For moderators: the knowledge files have {number}, so what was last right is served. In {place}: "
-        f"{first.text}. Mend it and save: it is served by itself then.{rest}"
-    )
+    more = len(errors) - MOST_SHOWN
+    return [
+        f"For moderators: the knowledge files have {number}, so what was last right is served. Mend it and save: "
+        "then it is served by itself.",
+        *(f"{_place(error)}: {error.text}" for error in errors[:MOST_SHOWN]),
+        *([f"{more} more: /status."] if more > 0 else []),
+    ]
+
+
+def _place(error: Problem) -> str:
+    if not error.mark.file.endswith((".yaml", ".yml")):  # the folder itself
+        return error.mark.file
+    return f"{error.mark.file}, line {error.mark.line}, column {error.mark.column}"

@@ -11,10 +11,12 @@ from pathlib import Path
 from bot.app import App
 from bot.commands import User
 from bot.config import Config
+from bot.decode import Mark, Problem
 from bot.live import Live
-from tests.desk.conftest import MEMBER, OTHER, serving
+from bot.reply.text import render_text
+from tests.desk.conftest import MEMBER, MODERATOR, OTHER, serving
 from tests.desk.test_faults import desk_of
-from tests.desk.test_flow import ask
+from tests.desk.test_flow import SUGGEST, ask
 
 BROKEN = "events:\n  flood2:\n    titel: x\n    title: x\n    date: unknown\n    kind: war\n"
 
@@ -46,8 +48,8 @@ async def test_moderators_are_told_once(folder: Path) -> None:
         await until_told(live, errors=True)
         assert "small/more.yaml" not in await ask(app, "/event flood", MEMBER)
         told = await ask(app, "/event flood")
-        assert "For moderators: the knowledge files have" in told
-        assert "In small/more.yaml, line 3, column 5: unknown key 'titel'" in told
+        assert "For moderators: the knowledge files have an error" in told
+        assert "small/more.yaml, line 3, column 5: unknown key 'titel'" in told
         assert "Mend it and save" in told
         assert "For moderators" not in await ask(app, "/event flood")
         (folder / "small" / "more.yaml").write_text(BROKEN + "\n# saved again\n", encoding="utf-8")
@@ -73,6 +75,20 @@ async def test_where_everybody_reads_nothing_is_told(folder: Path) -> None:
     assert "small/more.yaml, line 3" in await ask(app, "/help review", User("6", moderator=True, platform="slack"))
     await desk_of(app).faults.tell(())
     assert "right again" not in await ask(app, "/event flood")
+
+
+async def test_what_is_shared_holds_nothing_personal(small: App) -> None:
+    """Faults and decisions wait while others see the answer; the reply that holds them says that it is personal."""
+    await ask(small, SUGGEST, MODERATOR)
+    await ask(small, "/reject 1 reason:No.", OTHER)
+    await desk_of(small).faults.tell([Problem(Mark("small/more.yaml", 3, 5), "unknown key 'titel'", "keys")])
+    call = small.parse("/event flood")
+    assert not (await small.answer(call, MODERATOR, public=True)).personal
+    reply = await small.answer(call, MODERATOR)
+    assert reply.personal
+    assert "titel" in render_text(reply)
+    assert "not taken up: No." in render_text(reply)
+    assert not (await small.answer(call, MODERATOR)).personal
 
 
 async def test_a_lost_folder_is_told(folder: Path) -> None:

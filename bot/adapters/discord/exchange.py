@@ -82,7 +82,7 @@ class Exchange:
             return
         timer = asyncio.get_running_loop().call_later(PATIENCE, self._defer)
         try:
-            reply = await app.answer(call, user)
+            reply = await app.answer(call, user, public=self.public and not self.direct)
         finally:
             timer.cancel()
         await self.show(reply, share=everyone)
@@ -103,7 +103,8 @@ class Exchange:
         """Send a reply: the first message as the response, what does not fit into it behind it."""
         refused = reply.outcome in REFUSALS
         private = not self.public or (refused and not self.direct)
-        drawn = draw(reply, share=share and private and not self.direct and reply.outcome in SHARED)
+        shared = reply.outcome in SHARED and not reply.personal  # what is shared is a copy
+        drawn = draw(reply, share=share and private and not self.direct and shared)
         first, *rest = map(Drawn, drawn)
         if self.deferral is not None:
             await self.deferral

@@ -87,7 +87,7 @@ async def on_menu(desk: Desk, body: Body, context: AsyncBoltContext) -> None:
 
 
 async def _answer(desk: Desk, call: Call, place: Place, token: str, *, public: bool) -> None:
-    reply = await desk.answer(call, place, token)
+    reply = await desk.answer(call, place, token, public=public and not place.direct)
     private = not place.direct and (not public or is_own(reply, call, desk.app.commands))
     await send(desk, desk.messages(reply, place, private=private), place, token, private=private)
 

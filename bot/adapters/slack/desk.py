@@ -57,13 +57,13 @@ class Desk:
         moderating = command is not None and command.audience == "moderators"
         return await self.people.user(place, token, moderating=moderating)
 
-    async def answer(self, call: Call, place: Place, token: str) -> Reply:
+    async def answer(self, call: Call, place: Place, token: str, *, public: bool = False) -> Reply:
         """Answer a call; in a channel that the settings leave out, say so instead."""
-        return await self.answer_to(await self.user(call, place, token), call, place)
+        return await self.answer_to(await self.user(call, place, token), call, place, public=public)
 
-    async def answer_to(self, user: User, call: Call, place: Place) -> Reply:
-        """Answer a call of somebody of whom we know already what they may."""
-        return self.refusal(place, user) or await self.app.answer(call, user)
+    async def answer_to(self, user: User, call: Call, place: Place, *, public: bool = False) -> Reply:
+        """Answer a call of somebody of whom we know already what they may; `public`: it is being shared."""
+        return self.refusal(place, user) or await self.app.answer(call, user, public=public)
 
     def refusal(self, place: Place, user: User) -> Reply | None:
         """Say that this channel is left out, if it is."""

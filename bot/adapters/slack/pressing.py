@@ -78,7 +78,7 @@ async def _in_view(desk: Desk, view: dict[str, Any], call: Call, place: Place, t
 
 async def _share(desk: Desk, call: Call, place: Place, token: str) -> None:
     """Show a reply to the whole channel, or say why not."""
-    reply = await desk.answer(call, place, token)
+    reply = await desk.answer(call, place, token, public=True)
     shared = is_shareable(reply, desk.app.commands)
     messages = desk.messages(reply, place, private=not shared)
     await send(desk, shared_by(place, call, messages) if shared else messages, place, token, private=not shared)
