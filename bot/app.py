@@ -10,6 +10,7 @@ import os
 import time
 from collections import Counter
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from bot.errors import CannotStart, Denied, NotFound, Unavailable, UserError
 from bot.knowledge.topic import Topic
 from bot.limits import Limits
 from bot.log import CALLS
-from bot.reply import Button, Buttons, Call, Heading, Note, Outcome, Reply, Stamp, parse_call
+from bot.reply import Block, Button, Buttons, Call, Heading, Note, Outcome, Reply, Stamp, parse_call
 from bot.reply.reply import notice
 
 if TYPE_CHECKING:
@@ -51,7 +52,9 @@ class App:
         """What each server chose for itself, by platform and server."""
         self.used: Counter[str] = Counter()
         """Calls answered since the start, by command."""
-        self._limits = Limits(limits or LimitsConfig(ask_per_minute=0, suggest_per_hour=0))
+        self.bugs = 0
+        """Calls since the start that ended in a fault of ours."""
+        self.limits = Limits(limits or LimitsConfig(ask_per_minute=0, suggest_per_hour=0))
         if desk is not None:
             desk.knowledge = lambda: self.snapshot.knowledge
 
@@ -75,8 +78,7 @@ class App:
         Args:
             call: what is asked.
             user: who asks, and from where.
-            alone: whether nobody but the asker will see the reply, so that it may begin with what was decided
-                on their proposals.
+            alone: whether nobody but the asker will see the reply, so that it may say what only they are to know.
         """
         user = user or User()
         snapshot = self.snapshot
@@ -84,7 +86,7 @@ class App:
         call_id = os.urandom(4).hex()
         try:
             reply = await self._answer(snapshot, call, user)
-            if alone and self.desk is not None and self.desk.news.waits_for(user.who):
+            if alone and self.desk is not None:
                 reply = await self._with_news(self.desk, reply, user)
         except UserError as error:
             reply = self._refuse(call, error)
@@ -92,6 +94,7 @@ class App:
             log.error("call %s: %s", call_id, error)
             reply = notice("Not now", f"{error} The operator finds this in the log as {call_id}.", "error")
         except Exception:
+            self.bugs += 1
             log.exception("call %s to /%s failed", call_id, call.name if call.name in self.commands else "unknown")
             reply = notice(
                 "Something went wrong", f"This is our fault, not yours. It was logged as {call_id}.", "error"
@@ -124,7 +127,7 @@ class App:
         if command.pure and (kept := snapshot.replies.get(asked)) is not None:
             return kept
         arguments = command.bind(call)
-        self._limits.count(command.name, user.who, moderator=self._decides(user) or not user.id)
+        await self.limits.allow(command.name, user.who, moderator=self._decides(user) or not user.id)
         topic = self._topic(snapshot, command, arguments, usual)
         ctx = self._context(snapshot, topic, user, usual)
         understood, reply = await command.run(ctx, arguments)
@@ -159,12 +162,15 @@ class App:
         return Context(snapshot, topic, user, self.commands, usual.id, self.server(user), self.desk, self.used)
 
     async def _with_news(self, desk: Desk, reply: Reply, user: User) -> Reply:
-        """Put what was decided on the asker's proposals above a reply that only they see."""
-        try:
-            news = await desk.news.take(user.who, await desk.store())
-        except Unavailable:  # it is told another time
-            return reply
-        return replace(reply, blocks=(*map(Note, news), *reply.blocks), personal=True) if news else reply
+        """Put what only the asker is to know above a reply that only they see: decisions, and faults of the files."""
+        news: list[Block] = []
+        if self._decides(user):
+            sees_them = reply.call is not None and reply.call.name == "status"
+            news += [Note(text, "warning") for text in desk.faults.take(user.who, sees_them=sees_them)]
+        if desk.news.waits_for(user.who):
+            with suppress(Unavailable):  # it is told another time
+                news += map(Note, await desk.news.take(user.who, await desk.store()))
+        return replace(reply, blocks=(*news, *reply.blocks), personal=True) if news else reply
 
     def _usual(self, snapshot: Snapshot, user: User) -> Topic:
         """The topic meant where a user is when a call names none; a topic that has gone is as good as none."""

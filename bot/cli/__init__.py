@@ -93,14 +93,10 @@ def say(config: Config, lines: tuple[str, ...], form: str | None, folder: Path |
             click.echo(printed_for_slack(reply, app.commands, config.slack, private=private))
         else:
             show(reply, sys.stdout, form)
-        worst = (
-            BUG
-            if reply.outcome == "error"
-            else USAGE
-            if reply.outcome in {"usage", "denied"} and lines != ("-",)
-            else 0
-        )
-        code = max(code, worst)
+        if reply.outcome == "error":  # a database that is away is the operator's to mend, and no bug
+            code = max(code, BUG if app.bugs else USAGE)
+        elif reply.outcome in {"usage", "denied"} and lines != ("-",):
+            code = max(code, USAGE)
     loop.close(app.desk)
     sys.exit(code)
 

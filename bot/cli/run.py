@@ -16,6 +16,7 @@ from bot.app import App
 from bot.cli.exits import USAGE
 from bot.config import Config
 from bot.config.environment import Environment
+from bot.desk.desk import Desk
 from bot.errors import CannotStart
 from bot.live import Live
 from bot.log import set_up
@@ -23,7 +24,7 @@ from bot.service.ending import stop_on_signals
 from bot.service.in_use import in_use
 from bot.service.memory import figures, ping
 from bot.service.platform import Platform, serve_all
-from bot.service.shared import SharedSeen, SharedSyncs
+from bot.service.shared import SharedRates, SharedSeen, SharedSyncs
 from bot.service.vitals import Vitals
 from bot.service.web import listening
 
@@ -53,8 +54,7 @@ def platforms_with_token(app: App, environment: Environment) -> dict[str, Make]:
     With PostgreSQL there may be other replicas: what must happen once over all of them is agreed on there.
     """
     makers: dict[str, Make] = {}
-    url = environment.database_url.get_secret_value() if environment.database_url else ""
-    shared = app.desk if url.startswith("postgres") else None
+    shared = _shared(app, environment)
     if environment.discord_token:
         from bot.adapters import discord
 
@@ -88,11 +88,13 @@ async def _serve(app: App, config: Config, environment: Environment, makers: Map
         for platform in platforms:
             platform.prepare()
         ready(app)
-        live = Live(app, config)
+        live = Live(app, config, tell=app.desk.faults.tell if app.desk else None)
         await house.enter_async_context(live.following())
         vitals.figures.append(partial(figures, app.desk, live))
         if app.desk is not None:
             app.desk.reload = live.reload
+            if _shared(app, environment):
+                app.limits.shared = SharedRates(lambda: app.desk.opened if app.desk else None)
             vitals.ping = partial(ping, app.desk)
         port = config.http.port if environment.port is None else environment.port
         front = await house.enter_async_context(AsyncExitStack())
@@ -110,6 +112,12 @@ async def _serve(app: App, config: Config, environment: Environment, makers: Map
         raise CannotStart("No platform is left in service: mend what is said above and start again.")
     log.info("stopped")
     return 0
+
+
+def _shared(app: App, environment: Environment) -> Desk | None:
+    """Give the desk if its database may have other replicas on it: PostgreSQL."""
+    url = environment.database_url.get_secret_value() if environment.database_url else ""
+    return app.desk if url.startswith("postgres") else None
 
 
 def ready(app: App) -> None:

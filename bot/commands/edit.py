@@ -45,7 +45,7 @@ async def edit(
     """Make a proposal of the new text; without a text, say where the record stands."""
     found = record.record
     if not text:
-        long = len(ctx.desk.draft(ctx.topic.id, found.section, found.id)[0]) > LONGEST_FIELD
+        long = len(ctx.desk.draft(ctx.topic.id, found.section, found.id)[0])
         return _by_hand(ctx, found.id, f"{found.mark.file}, line {found.mark.line}", long=long)
     made = await ctx.desk.edit(
         ctx.topic.id, found.section, found.id, text=text, seen=seen, who=ctx.user.who, replaces=proposal
@@ -100,12 +100,14 @@ async def import_(ctx: Context, text: FileTextParam) -> Reply:
     return Reply((Heading("The file cannot be read", 1), *notes, Buttons((Button("Help", Call("help")),))), "usage")
 
 
-def _by_hand(ctx: Context, id: str, where: str, draft: str = "", *, long: bool = False) -> Reply:
+def _by_hand(ctx: Context, id: str, where: str, draft: str = "", *, long: int = 0) -> Reply:
     """Where no form can be shown: how to do it with an editor."""
-    form = "A form could not hold it" if long else "On Discord and Slack this command opens a form"
+    form = "On Discord and Slack this command opens a form; here, use an editor"
+    if long > LONGEST_FIELD:
+        form = f"It has {long:,} characters and a form holds {LONGEST_FIELD:,}: edit the file by hand"
     blocks: list[Block] = [
         Heading(f"Editing {id}", 1),
-        Note(f"{'It goes into' if draft else 'It stands in'} {where}. {form}; here, use an editor."),
+        Note(f"{'It goes into' if draft else 'It stands in'} {where}. {form}."),
         *(Note(line) for line in draft.splitlines()),
         Note("Then run: explainer-bot check"),
         Buttons((Button("Proposals", ctx.call("review")),)),

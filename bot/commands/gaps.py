@@ -56,7 +56,7 @@ async def gaps(ctx: Context, done: DoneParam = None, page: PageParam = 1) -> Rep
 @command(
     "alias",
     "Make a question an alias: another wording of a curated question, or of a name",
-    examples=("/alias 3 record:kerman-who",),
+    examples=("/alias 3 record:why-iran-struck",),
     audience="moderators",
     by_button=True,
     shared=(TOPIC,),

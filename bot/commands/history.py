@@ -35,6 +35,8 @@ async def history(
     """Revisions, the newest first; or one with its diff."""
     if revision is not None:
         return await _one(ctx, revision, page)
+    from bot.desk.desk import MOST_LISTED
+
     options = {"record": record.record.id} if record else {}
     found = await ctx.desk.history(ctx.topic.id, record.record.id if record else None)
     of = f" of {name_of(ctx, record.record.id)}" if record else ""
@@ -48,6 +50,10 @@ async def history(
         latest = [
             Button(f"Look at {one.id}", Call("history", {"revision": str(one.id)})) for one in shown[:MOST_BUTTONS]
         ]
+        if part.stop is None and len(found) == MOST_LISTED:  # the end of the last page
+            named = f" {record.record.id}" if record else ""
+            shell = f"explainer-bot history{named} --limit 10000"
+            blocks.append(Note(f"These are the newest {MOST_LISTED}; a shell lists the others: {shell}"))
         return [*blocks, Buttons(tuple(latest))]
 
     weights = (Weight(len(_line(ctx, one)) + 60, ()) for one in found)

@@ -70,7 +70,7 @@ VersionParam = Annotated[str, VersionType(), "the hash that stands under the ans
 @command(
     "rate",
     "Say whether an answer was helpful",
-    examples=("/rate kerman-who vote:yes",),
+    examples=("/rate why-iran-struck vote:yes",),
     shared=(TOPIC,),
     by_button=True,
     waits=True,

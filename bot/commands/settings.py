@@ -97,19 +97,17 @@ async def settings(
             changed[name] = None if ids == (USUAL,) else list(ids)
     if topic is not None:
         changed["topic"] = topic.id
-    here = ctx.server
     if changed:
         here = await ctx.desk.choose(ctx.user.platform, ctx.user.server, changed, ctx.user.who)
+    else:
+        here = await ctx.desk.chosen(ctx.user.platform, ctx.user.server)
     return Reply((Heading("Settings", 1), *_shown(ctx, here, bool(changed)), Buttons(_buttons(here))))
 
 
 def _shown(ctx: Context, here: ServerConfig, changed: bool) -> list[Block]:
     where = "this server" if ctx.user.server else "messages outside a server"
-    see = (
-        "only the asker sees one, and may share it"
-        if here.replies == "private"
-        else "everybody in the channel sees them"
-    )
+    private = "only the asker sees a reply, and may share it"
+    see = private if here.replies == "private" else "everybody in the channel sees a reply"
     return [
         Note(f"{'Changed' if changed else 'These hold'} for {where}."),
         Note(f"replies: {here.replies} ({see})."),

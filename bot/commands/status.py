@@ -5,7 +5,8 @@ from __future__ import annotations
 from bot.commands.command import command
 from bot.commands.context import Context
 from bot.commands.types import TOPIC
-from bot.reply import Block, Button, Buttons, Heading, Note, Reply
+from bot.errors import Unavailable
+from bot.reply import Block, Button, Buttons, Heading, Note, Outcome, Reply
 
 MOST_PROBLEMS = 6
 MOST_VOTES = 3
@@ -42,21 +43,26 @@ async def status(ctx: Context) -> Reply:
     left = f", {len(loaded.accepted)} accepted with a reason" if loaded.accepted else ""
     blocks.append(Note(f"{_count(len(warnings), 'warning')} in the files{left}."))
     blocks.extend(Note(str(problem)) for problem in [one for one in warnings if one not in due][:MOST_PROBLEMS])
-    figures = await desk.figures(topic.id)
-    blocks.append(Heading("What waits"))
-    blocks.append(Note(f"{_count(figures.proposals, 'proposal')} waiting for a decision."))
-    gaps = f"{_count(figures.gaps, 'question')} found nothing." if figures.gaps else "Every question found something."
-    blocks.append(Note(gaps))
+    outcome: Outcome = "answer"
+    try:
+        figures = await desk.figures(topic.id)
+        blocks.append(Heading("What waits"))
+        blocks.append(Note(f"{_count(figures.proposals, 'proposal')} waiting for a decision."))
+        found = (
+            f"{_count(figures.gaps, 'question')} found nothing." if figures.gaps else "Every question found something."
+        )
+        blocks.append(Note(found))
+        votes = [
+            Note(f"{one.entry}: helpful {one.helpful}, not helpful {one.not_helpful} (at {one.knowledge}).")
+            for one in figures.votes[:MOST_VOTES]
+        ] or [Note("Nobody has rated an answer yet.")]
+    except Unavailable as error:  # whoever looks after the knowledge sees how it stands all the same
+        blocks.append(Note(error.text, "warning"))
+        outcome, votes = "error", []
     blocks.append(Heading("Use"))
     used = ", ".join(f"/{name} {count}" for name, count in sorted(ctx.used.items(), key=lambda item: -item[1]))
     blocks.append(Note(f"Calls since the start: {used or 'none yet'}."))
-    votes = figures.votes[:MOST_VOTES]
-    blocks.extend(
-        Note(f"{one.entry}: helpful {one.helpful}, not helpful {one.not_helpful} (at {one.knowledge}).")
-        for one in votes
-    )
-    if not votes:
-        blocks.append(Note("Nobody has rated an answer yet."))
+    blocks.extend(votes)
     blocks.append(
         Buttons(
             (
@@ -66,7 +72,7 @@ async def status(ctx: Context) -> Reply:
             )
         )
     )
-    return Reply(tuple(blocks))
+    return Reply(tuple(blocks), outcome)
 
 
 def _count(number: int, noun: str) -> str:

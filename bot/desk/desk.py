@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.config import Config, ServerConfig
+from bot.desk.faults import Faults
 from bot.desk.news import News
 from bot.errors import CannotStart, Unavailable
 
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 
 MOST_KEPT = 500
 """Proposals kept in memory for the forms that begin with their text."""
+
+MOST_LISTED = 200
+"""Proposals, revisions and questions in vain of a list in chat; a shell lists more."""
 
 
 async def _nothing() -> None:
@@ -63,6 +67,8 @@ class Desk:
         self.reload: Callable[[], Awaitable[object]] = _nothing
         """Serves what is in the files now; whoever serves sets it."""
         self.news = News()
+        self.faults = Faults()
+        """What moderators have to be told of the files; whoever follows the files tells it."""
         self._database_url = database_url
         self._store: Store | None = None
         self._opening: Future[Store] | None = None
@@ -174,7 +180,7 @@ class Desk:
     async def waiting(self, topic: str) -> list[Proposal]:
         """List the proposals that wait, the oldest first, 200 at most."""
         store = await self.store()
-        return [self.remember(proposal) for proposal in await store.proposals.waiting(topic, limit=200)]
+        return [self.remember(proposal) for proposal in await store.proposals.waiting(topic, limit=MOST_LISTED)]
 
     async def view(self, number: int) -> View:
         """Show a proposal, judged against the files as they are.
@@ -211,7 +217,7 @@ class Desk:
 
         return await roll_back(self, number, who, why)
 
-    async def history(self, topic: str, record: str | None = None, *, limit: int = 200) -> list[Revision]:
+    async def history(self, topic: str, record: str | None = None, *, limit: int = MOST_LISTED) -> list[Revision]:
         """List what happened, the newest first."""
         return await (await self.store()).revisions.list(topic=topic, record=record, limit=limit)
 
@@ -265,7 +271,7 @@ class Desk:
 
         store = await self.store()
         await settled()  # whoever asks sees what was asked a moment ago
-        found = await store.gaps.list(topic, limit=200)
+        found = await store.gaps.list(topic, limit=MOST_LISTED)
         self._gaps = {gap.id: gap for gap in found}
         return found
 
@@ -292,3 +298,8 @@ class Desk:
         from bot.desk.servers import forget_server
 
         await forget_server(self, platform, server)
+
+    async def chosen(self, platform: str, server: str) -> ServerConfig:
+        """Give a server's settings, as they are remembered."""
+        await self.store()  # opening it reads them
+        return self.servers.get((platform, server), self.config.servers)

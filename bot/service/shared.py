@@ -1,13 +1,16 @@
-"""What replicas share by way of the database: events that one of them has taken, commands that one has registered.
+"""What replicas share by way of the database: events that one has taken, commands that one has registered, how often
+a person asks.
 
-Law: a database that is away never keeps the bot from answering. An event is then remembered here alone.
+Law: a database that is away never keeps the bot from answering. What happens then is remembered here alone.
 """
 
 from __future__ import annotations
 
+import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from bot.adapters.slack.seen import Seen
 from bot.errors import Unavailable
@@ -16,6 +19,11 @@ from bot.store.store import Store
 log = logging.getLogger(__name__)
 
 Opened = Callable[[], Awaitable[Store]]
+
+PATIENCE = 0.5
+"""Seconds that an answer waits for a count; Discord wants its first word within three."""
+REST = 10.0
+"""Seconds in which nobody waits again for a database that did not count in time."""
 
 
 class SharedSeen:
@@ -56,3 +64,26 @@ class SharedSyncs:
             await (await self._store()).syncs.set(application, scope, hash, at=at)
         except Unavailable:
             log.warning("what was registered is not remembered: the next start registers it again")
+
+
+class SharedRates:
+    """Calls of a person, counted by all replicas together. `opened` gives the store if it is open."""
+
+    def __init__(self, opened: Callable[[], Store | None]) -> None:
+        self._opened = opened
+        self._resting_until = 0.0
+
+    async def wait(self, command: str, who: str, most: int, window: float) -> float:
+        """Count a call; give 0, or the seconds after which one may be."""
+        store = self._opened()
+        if store is None or time.monotonic() < self._resting_until:
+            return 0.0
+        try:
+            async with asyncio.timeout(PATIENCE):
+                return await store.rates.count(
+                    command, who, most=most, window=timedelta(seconds=window), at=datetime.now(UTC)
+                )
+        except (Unavailable, TimeoutError):
+            log.warning("calls are counted by this process alone for %.0f s: the database does not answer", REST)
+            self._resting_until = time.monotonic() + REST
+            return 0.0

@@ -9,11 +9,13 @@ from sqlalchemy.engine import URL
 
 from bot.config.store import StoreConfig
 from bot.store.announcements import Announcements
+from bot.store.blinding import Blinding
 from bot.store.database import Database, connect
 from bot.store.events import SeenEvents
 from bot.store.gaps import Gaps
 from bot.store.migrate import migrate
 from bot.store.proposals import Proposals
+from bot.store.rates import Rates
 from bot.store.revisions import Revisions
 from bot.store.settings import Settings
 from bot.store.syncs import Syncs
@@ -25,13 +27,15 @@ class Store:
 
     def __init__(self, database: Database) -> None:
         self.database = database
+        blinding = Blinding(database)
         self.proposals = Proposals(database)
         self.revisions = Revisions(database)
         self.gaps = Gaps(database)
-        self.voting = Voting(database)
+        self.voting = Voting(database, blinding)
         self.settings = Settings(database)
         self.syncs = Syncs(database)
         self.events = SeenEvents(database)
+        self.rates = Rates(database, blinding)
         self.announcements = Announcements(database)
 
     @classmethod
@@ -69,4 +73,5 @@ class Store:
             "gaps": await self.gaps.forget(now - timedelta(days=keep.gaps_days)),
             "votes": await self.voting.forget(now - timedelta(days=keep.feedback_days)),
             "events": await self.events.forget(now),
+            "rates": await self.rates.forget(now),
         }

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     DateTime,
@@ -150,10 +151,20 @@ events = Table(
     Index("events_by_expiry", "expires"),
 )
 
+rates = Table(
+    "rates",
+    METADATA,
+    Column("command", String(20), primary_key=True),
+    Column("caller", String(32), primary_key=True),
+    Column("paid", BigInteger, nullable=False),
+    Index("rates_by_time", "paid"),
+)
+"""`paid` is in milliseconds since 1970: both engines add numbers alike, and times not."""
+
 secrets = Table(
     "secrets",
     METADATA,
     Column("name", String(40), primary_key=True),
     Column("value", String(64), nullable=False),
 )
-"""Random keys of this database: one blinds voters."""
+"""Random keys of this database: one blinds people."""

@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets as random
 from datetime import datetime
 
 from sqlalchemy import case, delete, func, select
 
+from bot.store.blinding import Blinding
 from bot.store.database import Database
 from bot.store.records import Votes
-from bot.store.tables import secrets, votes
+from bot.store.tables import votes
 from bot.store.upsert import insert_or
 
 
 class Voting:
     """What readers thought of answers."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, blinding: Blinding) -> None:
         self._database = database
-        self._key: bytes | None = None
+        self._blinding = blinding
 
     async def vote(self, *, topic: str, entry: str, knowledge: str, who: str, helpful: bool, at: datetime) -> None:
         """Count a vote; a second one of the same person takes the place of the first.
 
         `who` is blinded with a random key of this database. Without one (nobody signed in) every vote counts.
         """
-        voter = await self._blind(who) if who else random.token_hex(16)
+        voter = await self._blinding.blind(who) if who else random.token_hex(16)
         new = insert_or(self._database, votes).values(
             topic=topic, entry=entry, knowledge=knowledge, voter=voter, helpful=helpful, at=at
         )
@@ -53,12 +53,3 @@ class Voting:
         """Delete votes older than a time."""
         async with self._database.write() as connection:
             return int((await connection.execute(delete(votes).where(votes.c.at < before))).rowcount)
-
-    async def _blind(self, who: str) -> str:
-        if self._key is None:
-            fresh = insert_or(self._database, secrets).values(name="voters", value=random.token_hex(32))
-            async with self._database.write() as connection:
-                await connection.execute(fresh.on_conflict_do_nothing())
-                stored = await connection.execute(select(secrets.c.value).where(secrets.c.name == "voters"))
-                self._key = bytes.fromhex(stored.scalar_one())
-        return hashlib.blake2b(who.encode(), key=self._key, digest_size=16).hexdigest()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import subprocess
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from bot.config import Config
 from bot.log import CALLS
 from bot.reply import Call, Reply
 from bot.reply.text import render_text
+from bot.store import Change
 from tests.desk.conftest import MEMBER, MODERATOR, OTHER, TOPIC, serving
 
 
@@ -244,7 +246,7 @@ async def test_settings_hold_per_server(small: App) -> None:
     assert small.desk is not None
     await small.desk.close()
     small.desk.servers.clear()
-    await ask(small, "/review")  # opens the store again
+    assert "replies: public" in await ask(small, "/settings", MODERATOR)  # opens the store again
     assert small.server(MEMBER).replies == "public"
     await ask(small, "/settings usual channels:none")
     assert small.server(MEMBER).replies == "private"
@@ -298,6 +300,39 @@ async def test_status_says_that_a_review_is_due(folder: Path, database_url: str,
     assert app.desk is not None
     assert "Review: " in await ask(app, "/status")
     await app.desk.close()
+
+
+async def test_a_long_history_says_where_the_rest_is(small: App) -> None:
+    """Over 200 revisions of a record, the last page says so, and what to type in a shell."""
+    assert small.desk is not None
+    store = await small.desk.store()
+    for number in range(201):
+        change = Change("small/all.yaml", "entities", "ada", f"ada:\n  name: {number}\n", "ada:\n  name: x\n", "a", "b")
+        made = await store.revisions.begin(
+            topic="small", who="discord:8", at=datetime.now(UTC), why="", edits=[change], proposal=None, undoes=None
+        )
+        assert made is not None
+        await store.revisions.finish(made)
+    first = await ask(small, "/history ada")
+    assert "201 · " in first
+    assert "newest 200" not in first
+    last = await ask(small, "/history ada page:99")
+    assert "2 · " in last
+    assert "These are the newest 200; a shell lists the others: explainer-bot history ada --limit 10000" in last
+
+
+async def test_a_long_record_is_edited_by_hand(small: App, folder: Path) -> None:
+    """What no form holds opens none: the reply says how long it is, and in which file and line it stands."""
+    file = folder / "small" / "all.yaml"
+    old, new = "type: person\n    name: Ada", f"type: person\n    # {'Rain fell. ' * 300}\n    name: Ada"
+    file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    assert small.desk is not None
+    await small.desk.reload()
+    call = small.parse("/edit ada")
+    assert small.form(call, MODERATOR) is None
+    text = await ask(small, "/edit ada")
+    assert "It stands in small/all.yaml, line 13. It has 3," in text
+    assert "characters and a form holds 3,000: edit the file by hand." in text
 
 
 async def test_limits_are_friendly(small: App) -> None:

@@ -13,8 +13,12 @@ import sys
 import time
 from pathlib import Path
 
+from sqlalchemy import text
+
 from bot.editing import Slice, locate
 from bot.knowledge.load import load
+from bot.store.database import Database, address, connect
+from bot.store.migrate import HEAD, upgrade
 from tests.desk.accepting import RECORDS, TEXT
 from tests.desk.conftest import serving
 
@@ -39,6 +43,38 @@ def run_and_kill(folder: Path, database_url: str, wait: float) -> list[tuple[str
     assert first, errors
     told = [line.split() for line in (first + rest).splitlines(keepends=True) if line.endswith("\n")]
     return [(record, value, int(revision)) for record, value, revision in told]
+
+
+def start_and_kill(folder: Path, database_url: str, wait: float) -> None:
+    """Start the loop and kill it so many seconds later, whatever it has come to."""
+    command = [sys.executable, "-m", "tests.desk.accepting", str(folder), database_url]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        time.sleep(wait)
+        assert process.poll() is None
+        process.kill()
+
+
+async def test_a_start_that_is_killed_is_finished_by_the_next(folder: Path, database_url: str) -> None:
+    """Killed while it makes or changes the tables: the next start does it all, and no lock is in its way."""
+    people = "".join("  " + TEXT.format(id, f"zero {id}").replace("\n  ", "\n    ") for id in RECORDS)
+    (folder / "small" / "people.yaml").write_text(f"entities:\n{people}", encoding="utf-8")
+    database = Database(connect(address(database_url, Path())))
+    async with database.write() as connection:
+        await connection.run_sync(upgrade, "0001")
+    await database.close()
+    moments = random.Random(20240118)
+    for _ in range(KILLS):
+        start_and_kill(folder, database_url, moments.uniform(0.3, 1.5))  # imports take the first of it
+    app = serving(folder, database_url)
+    assert app.desk is not None
+    made = await app.desk.edit("small", "entities", "p0", text=TEXT.format("p0", "last"), seen="", who="discord:8")
+    done = await app.desk.accept(made.id, "discord:8")
+    store = await app.desk.store()
+    async with store.database.read() as connection:
+        assert (await connection.execute(text("SELECT version_num FROM alembic_version"))).scalar_one() == HEAD
+    assert (await store.revisions.list(limit=1))[0].id == done.revision.id
+    assert await store.revisions.pending() == []
+    await app.desk.close()
 
 
 async def test_what_was_acknowledged_survives(folder: Path, database_url: str) -> None:

@@ -64,8 +64,8 @@ def test_nothing_is_made_for_those_who_only_ask(home: Path) -> None:
 def test_a_wrong_address_is_told_without_its_password(home: Path) -> None:
     """DATABASE_URL is checked when it is needed, and never shown."""
     assert "Timeline" in run(home, "say", "/timeline", DATABASE_URL="mysql://root:secret@host/db")
-    for arguments, code in ((("history",), 2), (("say", "--as", "moderator", "/review"), 3)):
-        told = run(home, *arguments, code=code, DATABASE_URL="mysql://root:secret@host/db")
+    for arguments in (("history",), ("say", "--as", "moderator", "/review")):
+        told = run(home, *arguments, code=2, DATABASE_URL="mysql://root:secret@host/db")
         assert "DATABASE_URL" in told
         assert "secret" not in told
 

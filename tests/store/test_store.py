@@ -59,6 +59,26 @@ async def test_many_starts_at_once_migrate_once(database_url: str) -> None:
     await asyncio.gather(*(store.close() for store in opened))
 
 
+async def test_an_older_database_is_brought_up_to_date(database_url: str) -> None:
+    """What the first version has written is there after the step to this one."""
+    from sqlalchemy.engine import URL
+
+    from bot.store.database import Database, connect
+    from bot.store.migrate import upgrade
+
+    url: URL = address(database_url, Path())
+    database = Database(connect(url))
+    async with database.write() as connection:
+        await connection.run_sync(upgrade, "0001")
+        await connection.execute(text("INSERT INTO secrets VALUES ('voters', 'ab')"))
+    await database.close()
+    store = await Store.open(url)
+    async with store.database.read() as connection:
+        assert (await connection.execute(text("SELECT value FROM secrets"))).scalar_one() == "ab"
+        assert (await connection.execute(text("SELECT count(*) FROM rates"))).scalar_one() == 0
+    await store.close()
+
+
 async def test_a_newer_database_is_left_alone(store: Store, database_url: str) -> None:
     """A database of a newer version is refused in plain words, and not touched."""
     async with store.database.write() as connection:
@@ -205,6 +225,26 @@ async def test_an_event_is_claimed_once(store: Store, database_url: str) -> None
     assert await store.events.claim("slack", "Ev1", at=NOW + timedelta(hours=2))
 
 
+async def test_calls_are_counted_over_all_replicas(store: Store, database_url: str) -> None:
+    """As many pass at once as may, then one a share of the window; others and other commands are free."""
+    other = await Store.open(address(database_url, Path()))
+
+    async def count(one: Store, at: datetime, who: str = "discord:1", command: str = "ask") -> float:
+        return await one.rates.count(command, who, most=5, window=timedelta(minutes=1), at=at)
+
+    waits = await asyncio.gather(*(count([store, other][n % 2], NOW) for n in range(12)))
+    assert sorted(waits) == [0.0] * 5 + [12.0] * 7
+    assert await count(other, NOW + timedelta(seconds=11)) == 1.0
+    assert await count(other, NOW + timedelta(seconds=12)) == 0.0
+    assert await count(store, NOW + timedelta(seconds=12)) == 12.0
+    assert await count(store, NOW, who="discord:2") == 0.0
+    assert await count(store, NOW, command="suggest") == 0.0
+    assert [await count(store, NOW + timedelta(hours=1)) for _ in range(6)] == [0.0] * 5 + [12.0]
+    await other.close()
+    async with store.database.read() as connection:
+        assert "discord" not in str((await connection.execute(text("SELECT * FROM rates"))).all())
+
+
 async def test_what_is_old_is_forgotten(store: Store) -> None:
     """Decided proposals, gaps, votes and events go at their time; what waits and what happened stays."""
     waiting, rejected, accepted = [await propose(store) for _ in range(3)]
@@ -215,10 +255,11 @@ async def test_what_is_old_is_forgotten(store: Store) -> None:
     await store.gaps.add(topic="t", folded="why", question="why", closest=False, at=NOW)
     await store.voting.vote(topic="t", entry="why", knowledge="abc", who="discord:1", helpful=True, at=NOW)
     await store.events.claim("slack", "Ev1", at=NOW)
+    await store.rates.count("ask", "discord:1", most=2, window=timedelta(minutes=1), at=NOW)
     keep = StoreConfig(proposals_days=30, gaps_days=20, feedback_days=10)
-    assert await store.prune(keep, NOW) == {"proposals": 0, "gaps": 0, "votes": 0, "events": 0}
+    assert await store.prune(keep, NOW) == {"proposals": 0, "gaps": 0, "votes": 0, "events": 0, "rates": 0}
     gone = await store.prune(keep, NOW + timedelta(days=31))
-    assert gone == {"proposals": 2, "gaps": 1, "votes": 1, "events": 1}
+    assert gone == {"proposals": 2, "gaps": 1, "votes": 1, "events": 1, "rates": 1}
     assert [found.id for found in await store.proposals.waiting()] == [waiting]
     assert [found.id for found in await store.revisions.list()] == [number]
 
