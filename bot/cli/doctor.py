@@ -178,8 +178,8 @@ async def _discord(session: aiohttp.ClientSession, config: Config, environment: 
         advice = "Developer portal → Bot → Privileged Gateway Intents: turn them off; this bot uses none."
         yield Finding("warning", "the application has privileged intents", advice)
     if told.get("bot_public") and not config.review.servers:
-        advice = "Name your server's id under review.servers, or turn off Public Bot: Developer portal → Bot."
-        yield Finding("warning", "anybody can invite the bot, and moderate its knowledge from there", advice)
+        advice = "Bot → Public Bot: turn it off; or name the servers that decide on the knowledge under review.servers."
+        yield Finding("warning", "anyone may add the bot to a server of their own, and moderate it from there", advice)
     if taken := told.get("interactions_endpoint_url"):
         advice = "With discord.transport: gateway, empty it: General Information → Interactions Endpoint URL."
         yield Finding("warning", f"Discord sends interactions to {taken}", advice)

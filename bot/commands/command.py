@@ -96,12 +96,14 @@ class Command:
     examples: tuple[str, ...] = ()
     audience: Literal["everyone", "moderators"] = "everyone"
     """Who may run it, checked when it runs; what moderators get is never shown to others."""
-    here: bool = False
-    """What moderators do with it concerns only the server they are in, so whoever moderates that one may."""
+    local: bool = False
+    """Decides only on the server it is run in, so that the moderators of any server may run it."""
     pure: bool = False
     """Its reply depends on the snapshot and the call alone, whoever asks and whenever: it may be kept."""
     menu: str = ""
     """A label for the menu of a message, whose text then fills the main parameter; "" for no entry."""
+    by_button: bool = False
+    """People come to it by a button that knows its arguments: lists of what can be typed leave it out."""
     waits: bool = False
     """Whether it waits for what is remembered, and so needs an event loop; the others answer at once."""
 
@@ -190,9 +192,10 @@ def command(
     examples: Sequence[str] = (),
     shared: Sequence[Param] = (),
     audience: Literal["everyone", "moderators"] = "everyone",
-    here: bool = False,
+    local: bool = False,
     pure: bool = False,
     menu: str = "",
+    by_button: bool = False,
     waits: bool = False,
 ) -> Callable[[F], Command]:
     """Read a handler's signature into a Command; `shared` parameters are read by the app instead.
@@ -213,7 +216,17 @@ def command(
             required = parameter.default is inspect.Parameter.empty
             params.append(Param(parameter.name.rstrip("_"), kind, text, required, parameter.name))
         return Command(
-            name, description, (*params, *shared), handler, tuple(examples), audience, here, pure, menu, waits
+            name,
+            description,
+            (*params, *shared),
+            handler,
+            tuple(examples),
+            audience=audience,
+            local=local,
+            pure=pure,
+            menu=menu,
+            by_button=by_button,
+            waits=waits,
         )
 
     return read

@@ -58,6 +58,7 @@ async def gaps(ctx: Context, done: DoneParam = None, page: PageParam = 1) -> Rep
     "Make a question an alias: another wording of a curated question, or of a name",
     examples=("/alias 3 record:kerman-who",),
     audience="moderators",
+    by_button=True,
     shared=(TOPIC,),
     waits=True,
 )

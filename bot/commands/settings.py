@@ -76,7 +76,7 @@ LanguageParam = Annotated[str, OneOf("language", "en"), "the language of the int
     "How the bot behaves in this server: replies, topic, moderators, channels",
     examples=("/settings", "/settings public"),
     audience="moderators",
-    here=True,
+    local=True,
     waits=True,
 )
 async def settings(

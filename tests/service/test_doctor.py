@@ -87,6 +87,8 @@ async def test_good_tokens_are_seen_to_work(folder: Path) -> None:
     """Both platforms are asked; the invite link carries the application's id."""
     async with Platforms() as platforms:
         done = await asyncio.to_thread(lambda: doctor(folder, **platforms.env()))
+        named = {**platforms.env(), "EXPLAINER_REVIEW_SERVERS": "[1234]"}
+        assert "anyone may add" not in (await asyncio.to_thread(lambda: doctor(folder, **named))).stdout
         assert (done.returncode, done.stderr) == (0, "")
         assert "✗" not in done.stdout
         assert f"client_id={platforms.discord.app_id}&scope=bot+applications.commands" in done.stdout
@@ -95,6 +97,7 @@ async def test_good_tokens_are_seen_to_work(folder: Path) -> None:
             "Slack accepts the bot token",
             "Socket Mode is on",
             "this clock agrees",
+            "! anyone may add the bot to a server of their own",
         ):
             assert line in done.stdout
 
