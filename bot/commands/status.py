@@ -43,7 +43,7 @@ async def status(ctx: Context) -> Reply:
     figures = await desk.figures(topic.id)
     blocks.append(Heading("What waits"))
     blocks.append(Note(f"{_count(figures.proposals, 'proposal')} waiting for a decision."))
-    blocks.append(Note(f"{_count(figures.gaps, 'question')} found nothing."))
+    blocks.append(Note(f"{_count(figures.gaps, 'question')} found nothing." if figures.gaps else "No gaps."))
     blocks.append(Heading("Use"))
     used = ", ".join(f"/{name} {count}" for name, count in sorted(ctx.used.items(), key=lambda item: -item[1]))
     blocks.append(Note(f"Calls since the start: {used or 'none yet'}."))
