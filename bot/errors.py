@@ -30,6 +30,12 @@ class UserError(Exception):
         self.candidates = tuple(candidates)
 
 
+class Missing(UserError):
+    """An argument that the command cannot do without was not given."""
+
+    title = "Something is missing"
+
+
 class NotFound(UserError):
     """What was asked for is not in the knowledge."""
 

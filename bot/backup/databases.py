@@ -89,6 +89,8 @@ def check_sqlite(file: Path) -> None:
         with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as database:
             (found,) = database.execute("PRAGMA integrity_check(1)").fetchone()
     except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorname", "").startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN")):
+            raise CannotStart(f"The database {file} cannot be opened by this user: give them the folder.") from None
         found = str(error)
     if found != "ok":
         raise CannotStart(f"The database is damaged: {found}.")

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, Literal, Protocol, TypeVar, get_args, get_type_hints
 
 from bot.commands.context import Choice, Context
-from bot.errors import UserError
+from bot.errors import Missing, UserError
 from bot.reply import Call, Reply
 
 T = TypeVar("T")
@@ -149,7 +149,8 @@ class Command:
                 raise UserError(f"{name!r} has {len(value)} characters; up to {param.type.longest} can be read.")
         for param in self.params:
             if param.required and param.name not in arguments:
-                raise UserError(f"/{self.name} needs {param.name!r}: {param.description}.")
+                example = f" For example: {self.examples[0]}" if self.examples else ""
+                raise Missing(f"/{self.name} needs {param.name!r}: {param.description}.{example}")
         return arguments
 
     def missing(self, arguments: Mapping[str, str]) -> tuple[Param, ...]:

@@ -40,7 +40,7 @@ async def gaps(ctx: Context, done: DoneParam = None, page: PageParam = 1) -> Rep
         return Reply((Heading("Gaps", 1), Note("Every question has found something so far.")))
     pages = -(-len(found) // A_PAGE)
     page = min(page, pages)
-    blocks: list[Block] = [Heading(f"Gaps: {len(found)} questions", 1)]
+    blocks: list[Block] = [Heading(f"Gaps: {len(found)} question{'s' * (len(found) != 1)}", 1)]
     buttons: list[Button] = []
     for gap in found[(page - 1) * A_PAGE : page * A_PAGE]:
         number = str(gap.id)

@@ -8,7 +8,7 @@ from bot.commands.command import command
 from bot.commands.context import Context
 from bot.commands.edit_types import AnyRevisionParam, OneRecordParam
 from bot.commands.paging import paged, windowed
-from bot.commands.proposals import by, diff_blocks, name_of, when
+from bot.commands.proposals import by, diff_blocks, name_of, person_of, when
 from bot.commands.types import TOPIC, PageParam
 from bot.errors import NotFound
 from bot.reply import Block, Button, Buttons, Call, Diff, Heading, Note, Reply
@@ -46,7 +46,7 @@ async def history(
     def draw(part: slice) -> list[Block]:
         shown = found[part]
         blocks: list[Block] = [Heading(f"History{of}", 1)]
-        blocks.extend(Diff(_line(ctx, one), ()) for one in shown)
+        blocks.extend(Diff(_line(ctx, one), (), person_of(one.who)) for one in shown)
         latest = [
             Button(f"Look at {one.id}", Call("history", {"revision": str(one.id)})) for one in shown[:MOST_BUTTONS]
         ]
@@ -69,7 +69,7 @@ async def _one(ctx: Context, number: int, page: int) -> Reply:
     ctx = ctx.within(one.topic)
     blocks: list[Block] = [
         Heading(f"Revision {number}", 1),
-        Note(f"{when(one.at)}, by {by(one.who)}. {one.why}"),
+        Note(f"{when(one.at)}, by {by(one.who)}. {one.why}", person=person_of(one.who)),
         *diff_blocks(ctx, diffs_of(one.changes)),
         Buttons(
             (

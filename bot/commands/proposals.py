@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.commands.context import Context
 from bot.commands.types import label_of
-from bot.reply import Block, Button, Buttons, Call, Diff, DiffRow, Heading, Note
+from bot.reply import Block, Button, Buttons, Call, Diff, DiffRow, Heading, Note, Person
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -37,8 +37,14 @@ def when(at: datetime) -> str:
 
 def by(who: str) -> str:
     """Say who did it: the id that their platform knows them by, never a name."""
+    person = person_of(who)
+    return str(person) if person else f"somebody at the {who.partition(':')[0]}"
+
+
+def person_of(who: str) -> Person | None:
+    """Read `platform:id`; None for whoever has no id, as in a terminal."""
     platform, _, id = who.partition(":")
-    return f"{id} on {platform.capitalize()}" if id else f"somebody at the {platform}"
+    return Person(platform, id) if id else None
 
 
 def said(wrong: str, right: str) -> tuple[DiffRow, ...]:
@@ -76,7 +82,7 @@ def view_blocks(ctx: Context, view: View) -> list[Block]:
     ctx = ctx.within(proposal.topic)
     blocks: list[Block] = [
         Heading(f"Proposal {proposal.id}: {name_of(ctx, proposal.record)}", 1),
-        Note(f"{KINDS[proposal.kind]} on {when(proposal.at)} by {by(proposal.who)}."),
+        Note(f"{KINDS[proposal.kind]} on {when(proposal.at)} by {by(proposal.who)}.", person=person_of(proposal.who)),
         *in_words(proposal),
     ]
     if proposal.state == "open" and not view.diffs:

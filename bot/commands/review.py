@@ -6,7 +6,7 @@ from bot.commands.command import command
 from bot.commands.context import Context
 from bot.commands.edit_types import AnyProposalParam
 from bot.commands.paging import paged, pager
-from bot.commands.proposals import KINDS, by, name_of, said, view_blocks, when
+from bot.commands.proposals import KINDS, by, name_of, person_of, said, view_blocks, when
 from bot.commands.types import TOPIC, PageParam
 from bot.reply import Block, Button, Buttons, Call, Diff, Heading, Note, Reply
 
@@ -36,7 +36,7 @@ async def review(ctx: Context, proposal: AnyProposalParam = None, page: PagePara
     for one in shown:
         title = f"{one.id} · {name_of(ctx, one.record)} · {KINDS[one.kind].lower()} {when(one.at)} by {by(one.who)}"
         rows = said(one.wrong[:200], one.right[:200]) if one.wrong else ()
-        body.append(Diff(title, rows))
+        body.append(Diff(title, rows, person_of(one.who)))
     buttons = tuple(
         Button(f"Look at {one.id}", Call("review", {"proposal": str(one.id)}, main="proposal")) for one in shown
     )

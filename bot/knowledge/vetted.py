@@ -16,20 +16,23 @@ KEPT = 64
 
 
 def passed(contents: str) -> bool:
-    """Whether these contents have passed, by this very code."""
-    return _mark(contents).exists()
+    """Whether these contents have passed, by this very code; never raises: what cannot be looked up has not."""
+    try:
+        return _mark(contents).exists()
+    except (OSError, RuntimeError):  # somebody else's home, or none at all
+        return False
 
 
 def remember(contents: str) -> None:
     """Keep that these contents have passed; never raises."""
-    mark = _mark(contents)
     try:
+        mark = _mark(contents)
         mark.parent.mkdir(parents=True, exist_ok=True)
         mark.touch()
         marks = sorted(mark.parent.iterdir(), key=lambda path: path.stat().st_mtime_ns, reverse=True)
         for old in marks[KEPT:]:
             old.unlink()
-    except OSError:
+    except (OSError, RuntimeError):
         return
 
 

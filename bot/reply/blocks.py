@@ -69,11 +69,24 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody in the bot's own words, by the id that their platform knows them by; there they are drawn by name."""
+
+    platform: str
+    id: str
+
+    def __str__(self) -> str:
+        return f"{self.id} on {self.platform.capitalize()}"
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """The bot's own words: how it understood, what it does not have, what to do next."""
 
     text: str
     kind: Literal["info", "warning"] = "info"
+    person: Person | None = None
+    """Whom the text names, as `str(person)`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +177,8 @@ class Diff:
 
     title: str
     rows: tuple[DiffRow, ...]
+    person: Person | None = None
+    """Whom the title names, as `str(person)`."""
 
 
 @dataclass(frozen=True, slots=True)

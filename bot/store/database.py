@@ -38,8 +38,12 @@ _REFUSALS = {
     "3D000": "the server has no database of the name in DATABASE_URL",
     "28P01": "the server refuses the password in DATABASE_URL",
     "28000": "the server refuses the user in DATABASE_URL",
+    "SQLITE_READONLY": "this user may not write its file in the data folder",
+    "SQLITE_READONLY_DIRECTORY": "this user may not write the data folder",
+    "SQLITE_CANTOPEN": "this user may not open its file in the data folder",
+    "SQLITE_FULL": "the disk is full",
 }
-"""What PostgreSQL says when DATABASE_URL is wrong (PostgreSQL, "Error Codes"), in words for whoever wrote it."""
+"""What PostgreSQL and SQLite say when the operator can mend it (both: "Result and error codes"), in words."""
 
 
 def address(database_url: str | None, folder: Path) -> URL:

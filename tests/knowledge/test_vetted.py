@@ -63,3 +63,10 @@ def test_old_marks_go(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     for number in range(5):
         vetted.remember(f"contents{number}")
     assert len(list((tmp_path / "cache" / "explainer-bot" / "vetted").iterdir())) == 2
+
+
+def test_a_cache_that_cannot_be_looked_into_is_none(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody else's home, or an impossible path: everything is checked, and nothing fails."""
+    monkeypatch.setenv("XDG_CACHE_HOME", "/" + "a" * 300)
+    assert load(folder, quick=True).knowledge is not None
+    assert not vetted.passed("any")

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, text
 from bot.config.store import StoreConfig
 from bot.errors import CannotStart, Unavailable
 from bot.store import Change
-from bot.store.database import address
+from bot.store.database import address, reason
 from bot.store.migrate import HEAD, STEPS
 from bot.store.store import Store
 from bot.store.tables import METADATA
@@ -39,6 +39,17 @@ async def propose(store: Store, *, wrong: str = "", right: str = "", link: str =
     )
     assert number is not None
     return number
+
+
+def test_what_the_operator_can_mend_is_said_in_words() -> None:
+    """A wrong password or a full disk is named; anything else by its kind and code, never by a statement."""
+
+    class Refusal(Exception):
+        sqlstate = "28P01"
+
+    assert reason(Refusal("with words")) == "the server refuses the password in DATABASE_URL"
+    Refusal.sqlstate = "40001"
+    assert reason(Refusal("with words")) == "Refusal, 40001"
 
 
 async def test_the_tables_are_those_of_the_code(store: Store) -> None:

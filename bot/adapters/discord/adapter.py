@@ -141,7 +141,7 @@ class DiscordAdapter:
             return Health(False, f"shards not connected: {waiting}", age, None, client.reconnects)
         latency = client.latency
         known = latency if math.isfinite(latency) else None
-        return Health(True, f"{wanted} shards", age, known, client.reconnects)
+        return Health(True, f"{wanted} shard{'s' * (wanted != 1)}", age, known, client.reconnects)
 
     def routes(self) -> Sequence[RouteDef]:
         """Give the address for signed HTTP; none when we are connected by the gateway."""

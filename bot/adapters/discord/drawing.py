@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Literal, assert_never
 
-from bot.adapters.discord.markup import Numbers, bold, escape, marks, source_line, spans_text
+from bot.adapters.discord.markup import Numbers, bold, escape, marks, named, source_line, spans_text
 from bot.reply import (
     Block,
     Buttons,
@@ -94,10 +94,10 @@ def _lines(block: Block, numbers: Numbers, *, small: bool) -> Iterator[str]:
             yield f"{'##' if level == 1 else '###'} {escape(text).strip()}"
         case Paragraph(spans):
             yield spans_text(spans, numbers)
-        case Note(text, "warning"):
-            yield f"⚠️ {escape(text)}"
-        case Note(text):
-            yield f"-# {escape(text)}" if small else escape(text)
+        case Note(text, "warning", person):
+            yield f"⚠️ {named(escape(text), person)}"
+        case Note(text, _, person):
+            yield f"-# {named(escape(text), person)}" if small else named(escape(text), person)
         case Items(items):
             yield from (f"- {spans_text(item, numbers)}" for item in items)
         case Fields():
@@ -109,8 +109,8 @@ def _lines(block: Block, numbers: Numbers, *, small: bool) -> Iterator[str]:
             yield from others
         case Timeline(entries):
             yield from (_entry(entry, numbers) for entry in entries)
-        case Diff(title, rows):
-            yield bold(title)
+        case Diff(title, rows, person):
+            yield named(bold(title), person)
             for row in rows:
                 yield from (f"{sign} {bold(row.field)}: {escape(text)}" for sign, text in sides(row) if text)
         case Pager() | Buttons():

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import assert_never
 
-from bot.reply import Citation, Cite, Link, Quote, Span, Spans, Strong
+from bot.reply import Citation, Cite, Link, Person, Quote, Span, Spans, Strong
 from bot.reply.citation import in_row
 from bot.reply.plain import inline, is_web_address, quoted
 from bot.reply.text import TIGHT, joined
@@ -47,6 +47,13 @@ def _open(match: re.Match[str]) -> str:
     """Keep a line from opening a list, a quotation or a heading."""
     space, opening = match.groups()
     return f"{space}{opening}\\" if opening.isdigit() else f"{space}\\{opening}"
+
+
+def named(markup: str, person: Person | None) -> str:
+    """Put a mention where a person of Discord's is named by id: the client draws their name, and nobody is pinged."""
+    if person is None or person.platform != "discord" or not person.id.isdigit():
+        return markup
+    return markup.replace(escape(str(person)), f"<@{person.id}>", 1)
 
 
 def bold(text: str) -> str:

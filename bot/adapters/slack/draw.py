@@ -12,7 +12,7 @@ from typing import Any, assert_never
 from bot.adapters.slack.controls import button
 from bot.adapters.slack.limits import LONGEST_FIELD, LONGEST_HEADER, LONGEST_TEXT, MOST_FIELDS, cut
 from bot.adapters.slack.mrkdwn import escape, mrkdwn, spans_text
-from bot.adapters.slack.rich import BOLD, ITALIC, Leaf, bullets, length, lines, marks, spans_leaves, text
+from bot.adapters.slack.rich import BOLD, ITALIC, Leaf, bullets, length, lines, marks, named, spans_leaves, text
 from bot.reply import (
     Block,
     Buttons,
@@ -76,8 +76,8 @@ def _block(block: Block, numbers: Numbers) -> Iterator[Drawn]:
             yield from _rich(bullets, [_row(row, numbers) for row in block.rows])
         case Timeline(entries):
             yield from _rich(bullets, [_entry(entry, numbers) for entry in entries])
-        case Diff(title, rows):
-            yield from _rich(lines, [[text(inline(title).strip() or "…", BOLD)]])
+        case Diff(title, rows, person):
+            yield from _rich(lines, [named(inline(title).strip() or "…", person, BOLD)])
             changed = ((row.field, sign, words) for row in rows for sign, words in sides(row) if words)
             yield from _rich(bullets, [[text(f"{sign} "), *_labelled(field, words)] for field, sign, words in changed])
         case Pager() | Buttons():
@@ -115,8 +115,8 @@ def _notes(notes: list[Note], *, small: bool) -> Iterator[Drawn]:
     leaves: list[Leaf] = []
     for note in notes:
         words = inline(note.text).strip()
-        line = text(f"⚠ {words}", BOLD) if note.kind == "warning" else text(words)
-        leaves.extend(([text("\n")] if leaves else []) + [line])
+        line = [text(f"⚠ {words}", BOLD)] if note.kind == "warning" else named(words, note.person)
+        leaves.extend(([text("\n")] if leaves else []) + line)
     if leaves:
         yield from _rich(lines, [leaves])
 
@@ -188,7 +188,7 @@ def _pieces(item: list[Leaf]) -> Iterator[list[Leaf]]:
     """One statement; only where it is too long for a block, cut between its leaves."""
     piece: list[Leaf] = []
     for leaf in item:
-        if piece and length(piece) + len(leaf["text"]) > RICH:
+        if piece and length(piece) + length([leaf]) > RICH:
             yield piece
             piece = []
         piece.append(leaf)

@@ -1,6 +1,6 @@
 """Slack's rich text: words in pieces that carry their own style, so that data needs no escaping at all.
 
-A leaf is `{"type": "text" | "link", …}`. What a person wrote stands in a leaf's text and can neither format,
+A leaf is `{"type": "text" | "link" | "user", …}`. What a person wrote stands in a leaf's text and can neither format,
 mention, link nor make an emoji.
 """
 
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import Any, assert_never
 
-from bot.reply import Citation, Cite, Link, Quote, Span, Spans, Strong
+from bot.reply import Citation, Cite, Link, Person, Quote, Span, Spans, Strong
 from bot.reply.citation import in_row
 from bot.reply.plain import inline, is_web_address, quoted
 from bot.reply.text import TIGHT
@@ -30,6 +30,15 @@ def link(label: str, url: str | None) -> Leaf:
     if url is None or not is_web_address(url):
         return text(label)
     return {"type": "link", "url": url, "text": label}
+
+
+def named(words: str, person: Person | None, style: dict[str, bool] | None = None) -> list[Leaf]:
+    """Words in which a person of Slack's is a mention: the client draws their name."""
+    before, id, after = words.partition(str(person))
+    if person is None or person.platform != "slack" or not person.id.isalnum() or not id:
+        return [text(words, style)]
+    user: Leaf = {"type": "user", "user_id": person.id}
+    return [*([text(before, style)] if before else []), user, *([text(after, style)] if after else [])]
 
 
 def marks(citations: Iterable[Citation], numbers: Mapping[Citation, int], *, graded: bool = False) -> list[Leaf]:
@@ -86,7 +95,7 @@ def lines(items: list[list[Leaf]]) -> list[dict[str, Any]]:
 
 def length(leaves: Iterable[Leaf]) -> int:
     """Count characters."""
-    return sum(len(leaf["text"]) for leaf in leaves)
+    return sum(len(leaf.get("text") or leaf["user_id"]) for leaf in leaves)
 
 
 def _append(leaves: list[Leaf], words: str) -> None:
@@ -99,7 +108,7 @@ def _append(leaves: list[Leaf], words: str) -> None:
 
 def _stripped(leaves: list[Leaf]) -> list[Leaf]:
     """Leave out empty leaves, and the space at both ends."""
-    leaves = [leaf for leaf in leaves if leaf["text"]]
+    leaves = [leaf for leaf in leaves if length([leaf])]
     while leaves and not leaves[0]["text"].strip():
         del leaves[0]
     while leaves and not leaves[-1]["text"].strip():

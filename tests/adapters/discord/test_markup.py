@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.adapters.discord.markup import bold, escape, link, marks, source_line, spans_text
-from bot.reply import Cite, Link, Quote, Strong
+from bot.adapters.discord.markup import bold, escape, link, marks, named, source_line, spans_text
+from bot.reply import Cite, Link, Person, Quote, Strong
 from tests.reply.samples import CAPTION, ESSAY, REPOST, RETRACTED, WEEKLY
 
 NUMBERS = {REPOST: 1, ESSAY: 2, RETRACTED: 3, WEEKLY: 4, CAPTION: 5}
@@ -112,3 +112,13 @@ def test_sources_say_what_they_are_worth() -> None:
 def test_bold_nothing_is_nothing() -> None:
     """Four asterisks would be drawn."""
     assert bold("  ") == ""
+
+
+def test_a_person_is_drawn_by_name_only_where_we_name_one() -> None:
+    """A mention takes the place of our own words; an id of another platform, or one that is none, stays words."""
+    words = "Suggested by 12345 on Discord."
+    assert named(escape(words), Person("discord", "12345")) == "Suggested by <@12345>."
+    assert named(escape(words), None) == words
+    assert named("By U1 on Slack.", Person("slack", "U1")) == "By U1 on Slack."
+    forged = Person("discord", "1> @everyone")
+    assert named(escape(f"By {forged}."), forged) == escape(f"By {forged}.")

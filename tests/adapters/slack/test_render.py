@@ -14,10 +14,11 @@ from bot.adapters.slack.modals import answer_view, form_view
 from bot.adapters.slack.mrkdwn import escape, mrkdwn
 from bot.adapters.slack.place import Place
 from bot.adapters.slack.render import payloads
+from bot.adapters.slack.rich import named, text
 from bot.app import App
 from bot.cli import run_now
 from bot.knowledge.topic import Topic
-from bot.reply import Call, Card, CardRow, Citation, Cite, Field, Fields, Heading, Items, Note, Paragraph, Reply
+from bot.reply import Call, Card, CardRow, Citation, Cite, Field, Fields, Heading, Items, Note, Paragraph, Person, Reply
 from tests.golden_files import Golden
 
 NASTY = "*bold* _it_ ~no~ `code` <@U1> <!channel> <https://a.example|x> & :skull: [1] # h"
@@ -148,3 +149,12 @@ def test_slack_finds_no_mention_in_data() -> None:
 def test_a_label_is_cut_as_a_label() -> None:
     """To the character, with an ellipsis."""
     assert (cut("abcdef", 6), cut("abcdefg", 6)) == ("abcdef", "abcde…")
+
+
+def test_a_person_of_slacks_is_a_mention() -> None:
+    """Where we name a person of Slack's it is a leaf of its own; another platform's id, or none, stays words."""
+    user = {"type": "user", "user_id": "U7"}
+    assert named("By U7 on Slack.", Person("slack", "U7")) == [text("By "), user, text(".")]
+    assert named("By 7 on Discord.", Person("discord", "7")) == [text("By 7 on Discord.")]
+    assert named("By nobody.", None) == [text("By nobody.")]
+    assert named("U1> on Slack", Person("slack", "U1>")) == [text("U1> on Slack")]
