@@ -50,7 +50,6 @@ class App:
         """What is remembered; None for an app that only answers."""
         self.servers: dict[tuple[str, str], ServerConfig] = desk.servers if desk else {}
         """What each server chose for itself, by platform and server."""
-        self._homes = frozenset(desk.config.review.servers if desk else ())
         self.used: Counter[str] = Counter()
         """Calls answered since the start, by command."""
         self.bugs = 0
@@ -73,13 +72,14 @@ class App:
         free = command is not None and command.main is not None and command.main.type.free_text
         return parse_call(line[1:], command.option_names if command is not None and free else None)
 
-    async def answer(self, call: Call, user: User | None = None, *, public: bool = False) -> Reply:
+    async def answer(self, call: Call, user: User | None = None, *, alone: bool = True) -> Reply:
         """Run a call. Never raises: an adapter always has something to show.
 
         Args:
             call: what is asked.
-            user: who asks.
-            public: others will see the reply, whatever the server's settings say: it is being shared.
+            user: who asks, and from where.
+            alone: whether nobody but the asker will see the reply, so that it may begin with what was decided
+                on their proposals and, for moderators, with faults of the files.
         """
         user = user or User()
         snapshot = self.snapshot
@@ -87,7 +87,7 @@ class App:
         call_id = os.urandom(4).hex()
         try:
             reply = await self._answer(snapshot, call, user)
-            if self.desk is not None and not public:
+            if alone and self.desk is not None:
                 reply = await self._with_news(self.desk, reply, call, user)
         except UserError as error:
             reply = self._refuse(call, error)
@@ -121,15 +121,14 @@ class App:
         command = self.commands.get(call.name)
         if command is None:
             return self._unknown(call.name)
-        user = self._with_rights(command, user)
-        if command.audience == "moderators" and not user.moderator:
-            raise Denied(f"/{command.name} is for moderators.")
+        if denial := self._denial(command, user):
+            raise Denied(denial)
         usual = self._usual(snapshot, user)
         asked = (call.text(), usual.id)
         if command.pure and (kept := snapshot.replies.get(asked)) is not None:
             return kept
         arguments = command.bind(call)
-        await self.limits.allow(command.name, user.who, moderator=user.moderator or not user.id)
+        await self.limits.allow(command.name, user.who, moderator=self._decides(user) or not user.id)
         topic = self._topic(snapshot, command, arguments, usual)
         ctx = self._context(snapshot, topic, user, usual)
         understood, reply = await command.run(ctx, arguments)
@@ -137,6 +136,23 @@ class App:
         if command.pure:
             snapshot.replies.keep(asked, reply)
         return reply
+
+    def _denial(self, command: Command, user: User) -> str:
+        """Say why somebody may not run a command; "" if they may."""
+        if command.audience == "everyone":
+            return ""
+        if not user.moderator:
+            return f"/{command.name} is for moderators."
+        if command.local or self._decides(user):
+            return ""
+        return (
+            f"/{command.name} is for the moderators of the servers that decide on the knowledge; this is none of them."
+        )
+
+    def _decides(self, user: User) -> bool:
+        """Whether somebody moderates the knowledge that all servers share, not only a server of their own."""
+        deciding = self.desk.config.review.servers if self.desk is not None else ()
+        return user.moderator and (not deciding or not user.server or user.server in deciding)
 
     def waits(self, call: Call) -> bool:
         """Whether a call needs an event loop: it waits for what is remembered."""
@@ -148,22 +164,13 @@ class App:
 
     async def _with_news(self, desk: Desk, reply: Reply, call: Call, user: User) -> Reply:
         """Put what only the asker is to know above a reply that only they see: decisions, and faults of the files."""
-        command = self.commands.get(call.name)
-        moderating = command is not None and command.audience == "moderators"
-        if self.server(user).replies != "private" and not moderating:
-            return reply
         news: list[Block] = []
-        if command is not None and self._with_rights(command, user).moderator:
+        if self._decides(user):
             news += [Note(text, "warning") for text in desk.faults.take(user.who, sees_them=call.name == "status")]
         if desk.news.waits_for(user.who):
             with suppress(Unavailable):  # it is told another time
                 news += map(Note, await desk.news.take(user.who, await desk.store()))
         return replace(reply, blocks=(*news, *reply.blocks), personal=True) if news else reply
-
-    def _with_rights(self, command: Command, user: User) -> User:
-        """Take the moderator's right away where it does not reach: `review.servers` says whose knowledge this is."""
-        home = not self._homes or not user.server or user.server in self._homes
-        return user if home or command.here or not user.moderator else replace(user, moderator=False)
 
     def _usual(self, snapshot: Snapshot, user: User) -> Topic:
         """The topic meant where a user is when a call names none; a topic that has gone is as good as none."""
@@ -196,7 +203,7 @@ class App:
         if known is None:
             return []
         topics = snapshot.knowledge.topics
-        user = self._with_rights(found, user or User()) if found else User()
+        user = user or User()
         usual = self._usual(snapshot, user)
         ctx = self._context(snapshot, topics.get(topic or "", usual), user, usual)
         try:
@@ -212,8 +219,7 @@ class App:
         mend (an unknown command, somebody else's right) is run, and its reply says why.
         """
         command, snapshot, user = self.commands.get(call.name), self.snapshot, user or User()
-        user = self._with_rights(command, user) if command else user
-        if command is None or (command.audience == "moderators" and not user.moderator):
+        if command is None or self._denial(command, user):
             return None
         arguments = dict(call.options) | ({command.main.name: call.words} if call.words and command.main else {})
         try:
@@ -230,7 +236,7 @@ class App:
         except Exception:
             log.exception("the form of /%s failed", command.name)
             return None
-        return Form(command.description, Call(command.name, arguments), fields)
+        return Form(command.title, Call(command.name, arguments), fields)
 
     def _unknown(self, name: str) -> Reply:
         from difflib import get_close_matches  # 5 ms that only a slip costs

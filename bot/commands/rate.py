@@ -72,6 +72,7 @@ VersionParam = Annotated[str, VersionType(), "the hash that stands under the ans
     "Say whether an answer was helpful",
     examples=("/rate why-iran-struck vote:yes",),
     shared=(TOPIC,),
+    by_button=True,
     waits=True,
 )
 async def rate(ctx: Context, entry: EntryParam, vote: VoteParam, at: VersionParam = "") -> Reply:

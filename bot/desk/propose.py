@@ -72,11 +72,13 @@ async def edit(
         replaces: the proposal that is edited.
 
     Raises:
-        NotDone: the record cannot be edited here, or the other proposal is decided.
+        NotDone: the record cannot be edited here; the other proposal is decided, or about something else.
     """
     store = await desk.store()
     there = await asyncio.to_thread(locate, desk.folder, topic, section, record)
     first = await found(store, replaces) if replaces is not None else None
+    if first is not None and (first.topic != topic or record not in {first.record, *(c.record for c in first.changes)}):
+        raise NotDone(f"Proposal {first.id} is about something else than {record!r}.")
     if isinstance(there, Slice):
         change = Change(there.file, section, record, there.text, text, seen or there.hash)
     elif first is not None and first.changes and not first.changes[0].before:

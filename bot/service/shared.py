@@ -11,8 +11,8 @@ import logging
 import time
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
-from typing import Protocol
 
+from bot.adapters.slack.seen import Seen
 from bot.errors import Unavailable
 from bot.store.store import Store
 
@@ -26,17 +26,10 @@ REST = 10.0
 """Seconds in which nobody waits again for a database that did not count in time."""
 
 
-class Claims(Protocol):
-    """Takes an id for ourselves, once."""
-
-    async def first(self, id: str) -> bool:
-        """Whether it comes for the first time."""
-
-
 class SharedSeen:
     """Events that one of the replicas has taken. `own` decides alone while the database is away."""
 
-    def __init__(self, store: Opened, platform: str, own: Claims) -> None:
+    def __init__(self, store: Opened, platform: str, own: Seen) -> None:
         self._store = store
         self._platform = platform
         self._own = own

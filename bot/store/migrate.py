@@ -6,12 +6,15 @@ of two processes that start at once the second finds the work done.
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
 from bot.errors import CannotStart
 from bot.store.database import Database
+
+log = logging.getLogger(__name__)
 
 HEAD = "0002"
 """The newest step. Known without Alembic, whose import costs 0.2 s and which only a new database needs."""
@@ -61,3 +64,4 @@ def upgrade(connection: Connection, to: str = HEAD) -> None:
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
     command.upgrade(config, to)
+    log.info("the database has the tables of this version now (%s)", to)

@@ -52,18 +52,33 @@ class Desk:
         return command is not None and command.pure and command.audience == "everyone"
 
     async def user(self, call: Call | None, place: Place, token: str) -> User:
-        """Who asks; whether they moderate is found out only for a command that is for moderators."""
+        """Who asks; whether they moderate is found out only where that changes the answer."""
         command = self.command(call) if call else None
-        moderating = command is not None and command.audience == "moderators"
+        moderating = command is not None and (command.audience == "moderators" or command.name == "help")
         return await self.people.user(place, token, moderating=moderating)
 
-    async def answer(self, call: Call, place: Place, token: str, *, public: bool = False) -> Reply:
-        """Answer a call; in a channel that the settings leave out, say so instead."""
-        return await self.answer_to(await self.user(call, place, token), call, place, public=public)
+    async def answer(self, call: Call, place: Place, token: str, *, alone: bool) -> Reply:
+        """Answer a call; in a channel that the settings leave out, say so instead.
 
-    async def answer_to(self, user: User, call: Call, place: Place, *, public: bool = False) -> Reply:
-        """Answer a call of somebody of whom we know already what they may; `public`: it is being shared."""
-        return self.refusal(place, user) or await self.app.answer(call, user, public=public)
+        Args:
+            call: what is asked.
+            place: where, and by whom.
+            token: of the bot there.
+            alone: whether nobody but the asker will see the reply.
+        """
+        user = await self.user(call, place, token)
+        return self.refusal(place, user) or await self.app.answer(call, user, alone=alone or place.direct)
+
+    async def answer_typed(self, user: User, call: Call, place: Place) -> Reply:
+        """Answer a slash command or a form, of somebody of whom we know already what they may."""
+        alone = place.direct or self.is_private(call, user)
+        return self.refusal(place, user) or await self.app.answer(call, user, alone=alone)
+
+    def is_private(self, call: Call, user: User) -> bool:
+        """Whether only the asker sees what answers a slash command, whatever the answer."""
+        command = self.command(call)
+        moderating = command is not None and command.audience == "moderators"
+        return moderating or self.app.server(user).replies == "private"
 
     def refusal(self, place: Place, user: User) -> Reply | None:
         """Say that this channel is left out, if it is."""
@@ -75,7 +90,7 @@ class Desk:
 
     def private(self, reply: Reply, call: Call, user: User) -> bool:
         """Whether only the asker may see a reply to a slash command."""
-        return is_own(reply, call, self.app.commands) or self.app.server(user).replies == "private"
+        return is_own(reply, call, self.app.commands) or self.is_private(call, user)
 
     def messages(self, reply: Reply, place: Place, *, private: bool) -> list[Native]:
         """Draw a reply as messages for where it goes."""

@@ -54,6 +54,7 @@ class OwnSlack:
         self.called: CALLED = []
         self.admins: set[str] = set()
         self.groups: dict[str, list[str]] = {}
+        self.home = "T1"
         self.delay = 0.0
 
     async def answer(self, request: web.Request) -> web.Response:
@@ -64,7 +65,7 @@ class OwnSlack:
         arguments = {**request.query, **form}
         self.called.append((name, arguments))
         return web.json_response(
-            {"ok": True, "user": {"is_admin": arguments.get("user") in self.admins},
+            {"ok": True, "user": {"is_admin": arguments.get("user") in self.admins, "team_id": self.home},
              "users": self.groups.get(str(arguments.get("usergroup")), [])}
         )  # fmt: skip
 
@@ -142,8 +143,16 @@ async def test_moderators_are_admins_and_whom_the_settings_name(
     assert own.count("users.info") == 3
     assert (await sent(desk, slash(own, "about")))["response_type"] == "in_channel"
     assert own.count("users.info") == 3
+    assert "/review: " in json.dumps(await sent(desk, slash(own, "help", "U2")))
+    assert "/review: " not in json.dumps(await sent(desk, slash(own, "help", "U1")))
     monkeypatch.setattr(people, "FRESH", 0.0)
     own.admins.clear()
+    assert (await sent(desk, slash(own, "secret", "U2")))["text"].startswith("Not allowed")
+
+
+async def test_an_admin_of_another_workspace_is_none_here(own: Any, desk: Desk) -> None:
+    """Who comes in by a channel that two workspaces share moderates in their own."""
+    own.admins, own.home = {"U2"}, "T2"
     assert (await sent(desk, slash(own, "secret", "U2")))["text"].startswith("Not allowed")
 
 

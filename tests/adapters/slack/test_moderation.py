@@ -10,27 +10,28 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import pytest_asyncio
 
 from tests.adapters.slack.conftest import emulator, logged, reachable
 from tests.shipped import SHIPPED
 
-pytestmark = pytest.mark.emulator
+pytestmark = [pytest.mark.emulator, pytest.mark.asyncio(loop_scope="module")]
 
 MARY = "U9"
 OLD, NEW = "Iran strikes Pakistan's Balochistan", "Iran fires at Balochistan"
 
 
-@pytest.fixture
-async def bot(slack: Any, tmp_path: Path) -> AsyncIterator[Any]:
-    """The real program with a memory of its own, over a copy of the shipped knowledge; U9 moderates."""
+@pytest_asyncio.fixture(loop_scope="module")
+async def slack(by_socket: Any, tmp_path: Path) -> AsyncIterator[Any]:
+    """A Slack, and the real program with a memory of its own, over a copy of the shipped knowledge; U9 moderates."""
     shutil.copytree(SHIPPED, tmp_path / "knowledge")
     config = tmp_path / "config.yaml"
     config.write_text(f"knowledge: {{folder: '{tmp_path / 'knowledge'}'}}\nservers: {{moderators: [{MARY}]}}\n")
     program = logged(tmp_path / "log", sys.executable, "-m", "bot", "--config", str(config), "run")
     database = f"sqlite:///{tmp_path / 'slack.sqlite3'}"
-    async with emulator().Bot(program, slack, DATABASE_URL=database) as running:
-        await reachable(slack)
-        yield running
+    async with emulator().Bot(program, by_socket, DATABASE_URL=database):
+        await reachable(by_socket)
+        yield by_socket
 
 
 def said(message: Any) -> str:
@@ -64,7 +65,7 @@ async def shown(delivery: Any, words: str) -> Any:
     return message
 
 
-async def test_from_suggestion_to_answer_and_back(slack: Any, bot: Any) -> None:
+async def test_from_suggestion_to_answer_and_back(slack: Any) -> None:
     """A member suggests; a moderator accepts by button; the answer changes, and back; a member's replay is refused."""
     words = f'suggest iran-strike wrong:"{OLD}" right:"{NEW}"'
     await shown(await slack.command("/explain", words), "is number 1")
@@ -73,6 +74,10 @@ async def test_from_suggestion_to_answer_and_back(slack: Any, bot: Any) -> None:
     proposal = await press(slack, queue, "Look at 1", "nothing against it")
     await press(slack, proposal, "Accept", "is for moderators", user="U1")
     await press(slack, proposal, "Accept", "It is revision 1")
+    await slack.mention("event iran-strike")
+    mentioned = (await slack.call("chat.postMessage"))["args"]
+    assert NEW in str(mentioned["blocks"])
+    assert "was accepted" not in str(mentioned["blocks"]), "everybody reads that"
     told = await shown(await slack.command("/explain", "event iran-strike"), NEW)
     assert "was accepted and is part of the answers now" in said(told)
     history = await shown(await slack.command("/explain", "history", user=MARY), "History")
