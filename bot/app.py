@@ -78,7 +78,8 @@ class App:
         Args:
             call: what is asked.
             user: who asks, and from where.
-            alone: whether nobody but the asker will see the reply, so that it may say what only they are to know.
+            alone: whether nobody but the asker will see the reply, so that it may begin with what was decided
+                on their proposals and, for moderators, with faults of the files.
         """
         user = user or User()
         snapshot = self.snapshot
@@ -87,7 +88,7 @@ class App:
         try:
             reply = await self._answer(snapshot, call, user)
             if alone and self.desk is not None:
-                reply = await self._with_news(self.desk, reply, user)
+                reply = await self._with_news(self.desk, reply, call, user)
         except UserError as error:
             reply = self._refuse(call, error)
         except CannotStart as error:
@@ -161,12 +162,11 @@ class App:
     def _context(self, snapshot: Snapshot, topic: Topic, user: User, usual: Topic) -> Context:
         return Context(snapshot, topic, user, self.commands, usual.id, self.server(user), self.desk, self.used)
 
-    async def _with_news(self, desk: Desk, reply: Reply, user: User) -> Reply:
+    async def _with_news(self, desk: Desk, reply: Reply, call: Call, user: User) -> Reply:
         """Put what only the asker is to know above a reply that only they see: decisions, and faults of the files."""
         news: list[Block] = []
         if self._decides(user):
-            sees_them = reply.call is not None and reply.call.name == "status"
-            news += [Note(text, "warning") for text in desk.faults.take(user.who, sees_them=sees_them)]
+            news += [Note(text, "warning") for text in desk.faults.take(user.who, sees_them=call.name == "status")]
         if desk.news.waits_for(user.who):
             with suppress(Unavailable):  # it is told another time
                 news += map(Note, await desk.news.take(user.who, await desk.store()))

@@ -106,8 +106,11 @@ async def settings(
 
 def _shown(ctx: Context, here: ServerConfig, changed: bool) -> list[Block]:
     where = "this server" if ctx.user.server else "messages outside a server"
-    private = "only the asker sees a reply, and may share it"
-    see = private if here.replies == "private" else "everybody in the channel sees a reply"
+    see = (
+        "only the asker sees one, and may share it"
+        if here.replies == "private"
+        else "everybody in the channel sees them"
+    )
     return [
         Note(f"{'Changed' if changed else 'These hold'} for {where}."),
         Note(f"replies: {here.replies} ({see})."),

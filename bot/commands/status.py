@@ -48,10 +48,10 @@ async def status(ctx: Context) -> Reply:
         figures = await desk.figures(topic.id)
         blocks.append(Heading("What waits"))
         blocks.append(Note(f"{_count(figures.proposals, 'proposal')} waiting for a decision."))
-        found = (
+        gaps = (
             f"{_count(figures.gaps, 'question')} found nothing." if figures.gaps else "Every question found something."
         )
-        blocks.append(Note(found))
+        blocks.append(Note(gaps))
         votes = [
             Note(f"{one.entry}: helpful {one.helpful}, not helpful {one.not_helpful} (at {one.knowledge}).")
             for one in figures.votes[:MOST_VOTES]

@@ -293,13 +293,13 @@ class Desk:
 
         return await choose(self, platform, server, changed, who)
 
+    async def chosen(self, platform: str, server: str) -> ServerConfig:
+        """Give a server's settings, as they are remembered."""
+        await self.store()  # opening it reads them
+        return self.servers.get((platform, server), self.config.servers)
+
     async def forget_server(self, platform: str, server: str) -> None:
         """Delete what a server chose that has removed the bot."""
         from bot.desk.servers import forget_server
 
         await forget_server(self, platform, server)
-
-    async def chosen(self, platform: str, server: str) -> ServerConfig:
-        """Give a server's settings, as they are remembered."""
-        await self.store()  # opening it reads them
-        return self.servers.get((platform, server), self.config.servers)

@@ -38,7 +38,7 @@ class Reply:
     call: Call | None = None
     stamp: Stamp | None = None
     personal: bool = False
-    """Whether it holds what only the asker is to know: it is not shown to others as it is."""
+    """Holds what concerns the asker alone: it is not offered to be shown to others."""
     drawn: dict[Any, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
     """What adapters made of this reply, each under a key of its own: a reply that is kept is drawn once."""
 

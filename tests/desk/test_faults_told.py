@@ -9,7 +9,6 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.app import App
-from bot.commands import User
 from bot.config import Config
 from bot.decode import Mark, Problem
 from bot.live import Live
@@ -63,21 +62,17 @@ async def test_moderators_are_told_once(folder: Path) -> None:
         assert "files are right again" not in await ask(app, "/event flood", MEMBER)
 
 
-async def test_where_everybody_reads_nothing_is_told(folder: Path) -> None:
-    """A public reply holds no fault; the next one that only the moderator sees does, unless it is /status itself."""
-    app = serving(folder, "")
-
-    async def in_public(line: str) -> str:
-        return render_text(await app.answer(app.parse(line), MODERATOR, alone=False))
-
+async def test_status_itself_tells_all(small: App, folder: Path) -> None:
+    """Whoever asks for /status is not told the same above it, nor again above what they ask next."""
     (folder / "small" / "more.yaml").write_text(BROKEN, encoding="utf-8")
-    live = Live(app, Config.model_validate({}), folder, tell=desk_of(app).faults.tell)
+    live = Live(small, Config.model_validate({}), folder, tell=desk_of(small).faults.tell)
     await live.reload()
     await live.tell_news()
-    assert "more.yaml" not in await in_public("/event flood")
-    assert "small/more.yaml, line 3" in await ask(app, "/help review", User("6", moderator=True, platform="slack"))
-    await desk_of(app).faults.tell(())
-    assert "right again" not in await in_public("/event flood")
+    status = await ask(small, "/status")
+    assert status.count("unknown key 'titel'") == 1
+    assert "For moderators" not in status
+    assert "For moderators" not in await ask(small, "/event flood")
+    assert "small/more.yaml, line 3" in await ask(small, "/event flood", OTHER)
 
 
 async def test_what_is_shared_holds_nothing_personal(small: App) -> None:

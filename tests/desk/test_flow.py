@@ -289,19 +289,6 @@ async def test_status_says_what_is_wrong_with_the_files(small: App, folder: Path
     assert (await ask(small, "/event flood")).startswith("The river floods the town")
 
 
-@pytest.mark.parametrize("reviewed", ["", "  reviewed: 2020-01-01\n"])
-async def test_status_says_that_a_review_is_due(folder: Path, database_url: str, reviewed: str) -> None:
-    """Whether it was never made or too long ago, it stands before the other warnings."""
-    file = folder / "small" / "all.yaml"
-    file.write_text(
-        TOPIC.replace("  version: 1\n", f"  version: 1\n  review_every: 30 days\n{reviewed}"), encoding="utf-8"
-    )
-    app = serving(folder, database_url)
-    assert app.desk is not None
-    assert "Review: " in await ask(app, "/status")
-    await app.desk.close()
-
-
 async def test_a_long_history_says_where_the_rest_is(small: App) -> None:
     """Over 200 revisions of a record, the last page says so, and what to type in a shell."""
     assert small.desk is not None
@@ -333,6 +320,19 @@ async def test_a_long_record_is_edited_by_hand(small: App, folder: Path) -> None
     text = await ask(small, "/edit ada")
     assert "It stands in small/all.yaml, line 13. It has 3," in text
     assert "characters and a form holds 3,000: edit the file by hand." in text
+
+
+@pytest.mark.parametrize("reviewed", ["", "  reviewed: 2020-01-01\n"])
+async def test_status_says_that_a_review_is_due(folder: Path, database_url: str, reviewed: str) -> None:
+    """Whether it was never made or too long ago, it stands before the other warnings."""
+    file = folder / "small" / "all.yaml"
+    file.write_text(
+        TOPIC.replace("  version: 1\n", f"  version: 1\n  review_every: 30 days\n{reviewed}"), encoding="utf-8"
+    )
+    app = serving(folder, database_url)
+    assert app.desk is not None
+    assert "Review: " in await ask(app, "/status")
+    await app.desk.close()
 
 
 async def test_limits_are_friendly(small: App) -> None:

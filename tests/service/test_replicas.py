@@ -172,3 +172,22 @@ async def test_an_event_is_answered_once(tmp_path: Path, postgres: str) -> None:
                 call["args"]["channel"] for call in platforms.slack.calls if call["method"].startswith("chat.post")
             ]
             assert sorted(posts) == sorted({f"C{number}" for number in range(10)})
+
+
+async def test_limits_hold_over_replicas(tmp_path: Path, postgres: str) -> None:
+    """Two replicas in turn are asked eight questions by one person, of whom four a minute are taken: over both."""
+    (tmp_path / "knowledge").symlink_to(ROOT / "knowledge")
+    front, one, two = free_port(), free_port(), free_port()
+    with ExitStack() as stack:
+        async with Platforms(slack_calls=f"http://127.0.0.1:{front}/slack/events") as platforms:
+            env = {**platforms.env(), "DATABASE_URL": postgres, "EXPLAINER_LIMITS_ASK_PER_MINUTE": "4"}
+            for port in (one, two):
+                replica(stack, tmp_path, env, port)
+            await ready(one)
+            await ready(two)
+            stack.enter_context(nginx(tmp_path, front, [one, two]))
+            await asyncio.sleep(0.3)
+            said = [json.dumps(await platforms.ask_slack("/ask", f"why did iran strike {n}")) for n in range(8)]
+            refused = ["Please try again in" in reply for reply in said]
+            assert refused[:4] == [False] * 4
+            assert sum(refused) >= 3  # a slow machine may take so long that one more may be asked

@@ -90,7 +90,10 @@ async def test_a_moderators_day(tmp_path: Path) -> None:
 
         form = await discord.slash("suggest", record="iran-strike")
         await shown(discord, await discord.submit(form, {"Wrong": OLD, "Right": NEW}), "is number 1")
-        await shown(discord, await discord.slash("accept", proposal="1", user=mary), "It is revision 1")
+        review = await discord.slash("review", proposal="1", user=mary)
+        await shown(discord, review, "nothing against it")
+        proposal = discord.messages[(await review.message())["id"]]
+        await shown(discord, await discord.click(proposal, "Accept", user=mary), "It is revision 1")
         subject, author, *files = git(knowledge, "log", "-1", "--name-only", "--format=%s%n%an").split("\n")
         assert subject == "Revision 1: iran-strike"
         assert author == f"discord:{mary}"
