@@ -12,14 +12,12 @@ from slack_sdk.oauth.installation_store.models.bot import Bot
 from slack_sdk.oauth.installation_store.models.installation import Installation
 from slack_sdk.oauth.installation_store.sqlalchemy import AsyncSQLAlchemyInstallationStore
 from sqlalchemy import MetaData, Table, Text
-from sqlalchemy.engine import make_url
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.config.environment import Environment
 from bot.errors import CannotStart
+from bot.store.database import address, connect
 
-FILE = Path("data") / "explainer-bot.sqlite3"
-DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 SECRETS = ("bot_token", "bot_refresh_token")
 
 
@@ -85,13 +83,17 @@ def cipher_of(environment: Environment) -> MultiFernet:
         raise CannotStart(f"SLACK_ENCRYPTION_KEY is no Fernet key. Make one: {how}") from None
 
 
-def engine_of(environment: Environment) -> AsyncEngine:
-    """Open the database that DATABASE_URL names, or the file in the data folder."""
-    if environment.database_url is None:
-        FILE.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return create_async_engine(f"sqlite+aiosqlite:///{FILE}")
-    url = make_url(environment.database_url.get_secret_value())
-    return create_async_engine(url.set(drivername=DRIVERS.get(url.get_backend_name(), url.drivername)))
+def engine_of(environment: Environment, folder: Path) -> AsyncEngine:
+    """Open the database that the store is in: DATABASE_URL, or the file in the data folder.
+
+    Raises:
+        CannotStart: DATABASE_URL is no address of a database, or the folder cannot be made.
+        Unavailable: the file cannot be opened.
+    """
+    url = environment.database_url
+    engine = connect(address(url.get_secret_value() if url else None, folder))
+    # The SDK reads and then writes in one transaction: on SQLite it waits for its turn at once, as the store's own.
+    return engine.execution_options(writing=True)
 
 
 def _with(bot: Bot, changed: dict[str, str | None]) -> Bot:
