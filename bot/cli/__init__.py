@@ -95,7 +95,7 @@ def say(config: Config, lines: tuple[str, ...], form: str | None, folder: Path |
             BUG
             if reply.outcome == "error"
             else USAGE
-            if reply.outcome in {"usage", "denied"} and lines != ("-",)
+            if reply.outcome in {"usage", "faulty", "denied"} and lines != ("-",)
             else 0
         )
         code = max(code, worst)

@@ -110,7 +110,7 @@ def test_only_answers_are_shared() -> None:
     """Private answers may be shared; refusals, suggestions and public replies may not."""
     offered = {
         outcome: "!share" in printed(replace(TIMELINE, outcome=outcome), private=True)
-        for outcome in ("answer", "not_covered", "closest", "not_found", "usage", "denied", "error")
+        for outcome in ("answer", "not_covered", "closest", "not_found", "usage", "faulty", "denied", "error")
     }
     assert {outcome for outcome, share in offered.items() if share} == {"answer", "not_covered"}
     assert "!share" not in printed(TIMELINE, private=False)
