@@ -52,7 +52,7 @@ def _over_tls(folder: Path) -> Any:
 
 @pytest.mark.parametrize("trusted", [True, False], ids=["trusted", "not trusted"])
 async def test_the_untouched_program_over_tls(tmp_path: Path, trusted: bool) -> None:
-    """It logs in, registers, answers, resumes after op 7 and answers; with a certificate nobody vouches for, nothing."""
+    """It logs in, registers, answers, and resumes after op 7; to whom nobody vouches for it says nothing."""
     if hindrance := _hindrance():
         pytest.skip(hindrance)
     (tmp_path / "config.yaml").write_text(f"knowledge:\n  folder: {ROOT / 'knowledge'}\n", encoding="utf-8")
