@@ -83,7 +83,7 @@ def say(config: Config, lines: tuple[str, ...], form: str | None, folder: Path |
         if form == "discord":
             from bot.adapters.discord.payload import printed
 
-            click.echo(printed(reply, private=app.server(user).replies == "private"))
+            click.echo(printed(reply, app.commands, private=app.server(user).replies == "private"))
         elif form == "slack":
             from bot.adapters.slack.exposure import printed as printed_for_slack
 

@@ -36,7 +36,7 @@ def form_view(form: Form, place: Place) -> Native:
         "type": "modal",
         "callback_id": "form",
         "title": _plain(f"/{form.call.name}", LONGEST_TITLE),
-        "submit": _plain("Ask", LONGEST_TITLE),
+        "submit": _plain("Send" if any(field.long for field in form.fields) else "Ask", LONGEST_TITLE),
         "close": _plain("Cancel", LONGEST_TITLE),
         "private_metadata": _remember(form.call, place),
         "blocks": [_field(form, field) for field in form.fields],
@@ -142,7 +142,7 @@ def _field(form: Form, field: FormField) -> Native:
     return {
         "type": "input",
         "block_id": field.name,
-        "label": _plain(field.description, 2_000),
+        "label": _plain(field.description[:1].upper() + field.description[1:], 2_000),
         "element": element,
         "optional": not field.required,
     }

@@ -12,7 +12,8 @@ import pytest
 
 from bot.adapters.discord.controls import call_id, controls
 from bot.adapters.discord.layout import draw
-from bot.adapters.discord.payload import messages, printed
+from bot.adapters.discord.payload import EPHEMERAL, messages, printed
+from bot.commands import COMMANDS
 from bot.reply import Button, Buttons, Call, Cite, Heading, Items, Note, Paragraph, Reply, parse_call
 from bot.reply.reply import notice
 from tests.golden_files import Golden
@@ -109,8 +110,11 @@ def test_two_ways_to_the_same_place_are_one_button() -> None:
 def test_only_answers_are_shared() -> None:
     """Private answers may be shared; refusals, suggestions and public replies may not."""
     offered = {
-        outcome: "!share" in printed(replace(TIMELINE, outcome=outcome), private=True)
+        outcome: "!share" in printed(replace(TIMELINE, outcome=outcome), COMMANDS, private=True)
         for outcome in ("answer", "not_covered", "closest", "not_found", "usage", "faulty", "denied", "error")
     }
     assert {outcome for outcome, share in offered.items() if share} == {"answer", "not_covered"}
-    assert "!share" not in printed(TIMELINE, private=False)
+    assert "!share" not in printed(TIMELINE, COMMANDS, private=False)
+    for_moderators = json.loads(printed(replace(TIMELINE, call=Call("review")), COMMANDS, private=False))
+    assert "!share" not in json.dumps(for_moderators)
+    assert for_moderators["flags"] & EPHEMERAL
