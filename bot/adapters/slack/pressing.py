@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from slack_bolt.context.async_context import AsyncBoltContext
@@ -100,7 +101,7 @@ async def on_submit(desk: Desk, body: Body, context: AsyncBoltContext) -> BoltRe
     if said is None:
         return await context.ack(response_action="update", view=waiting_view())
     reply, user = said
-    if (fault := _fault(desk, reply, asked)) and (field := _field_of(view, reply)):
+    if (fault := _fault(desk, reply, asked)) and (field := _field_of(view, reply, fault)):
         return await context.ack(response_action="errors", errors={field: fault})
     if not place.channel:
         shown = answer_view(reply, place, form=lookup(reply, desk.app.commands))
@@ -141,10 +142,13 @@ def _fault(desk: Desk, reply: Reply, call: Call) -> str:
     return cut(" ".join(words), LONGEST_FAULT) or "I could not read that."
 
 
-def _field_of(view: dict[str, Any], reply: Reply) -> str:
-    """The field beside which a refusal stands: that of a record's text for what the checks say, else the first."""
+def _field_of(view: dict[str, Any], reply: Reply, fault: str) -> str:
+    """The field beside which a refusal stands: the text for what the checks say, else the one it names."""
     names = list(typed_values(view))
-    return "text" if "text" in names and reply.outcome != "not_found" else next(iter(names), "")
+    if reply.outcome == "faulty" and "text" in names:
+        return "text"
+    said = set(re.findall(r"\w+", fault))
+    return next((name for name in names if name in said), "text" if "text" in names else next(iter(names), ""))
 
 
 async def on_shortcut(desk: Desk, body: Body, context: AsyncBoltContext) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
+import socket
 import ssl
 import subprocess
 import sys
@@ -35,7 +36,15 @@ def _hindrance() -> str:
     tried = subprocess.run(
         ("unshare", "-m", "mount", "--bind", "/etc/hostname", "/etc/hosts"), capture_output=True, check=False
     )
-    return "" if tried.returncode == 0 else f"no mount namespace here: {tried.stderr.decode().strip()}"
+    if tried.returncode:
+        return f"no mount namespace here: {tried.stderr.decode().strip()}"
+    with socket.socket() as door:
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            door.bind((HOST, 443))
+        except OSError as error:
+            return f"port 443 of {HOST}: {error.strerror}"
+    return ""
 
 
 def _over_tls(folder: Path) -> Any:

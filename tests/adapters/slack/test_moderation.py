@@ -151,3 +151,12 @@ async def test_a_faulty_addition_or_file_stays_in_its_form(slack: Any, bot: Any)
     view = await opened(slack, "import")
     assert "Line " in await sent(slack, view, "events: [\n")
     await shown(await slack.command("/explain", "review", user=MARY), "1 waiting")
+
+
+async def test_a_refusal_stands_beside_its_field(slack: Any, bot: Any) -> None:
+    """A link that is none is told beside the link, and what was typed in the other fields stays."""
+    view = await opened(slack, "suggest iran-strike")
+    typed = {"wrong": OLD, "right": NEW, "link": "example"}
+    done = await slack.submit(view, {f"type:{name}": {**TEXT, "value": words} for name, words in typed.items()})
+    assert done.body["response_action"] == "errors"
+    assert list(done.body["errors"]) == ["link"]
