@@ -49,7 +49,6 @@ class App:
         """What is remembered; None for an app that only answers."""
         self.servers: dict[tuple[str, str], ServerConfig] = desk.servers if desk else {}
         """What each server chose for itself, by platform and server."""
-        self._homes = frozenset(desk.config.review.servers if desk else ())
         self.used: Counter[str] = Counter()
         """Calls answered since the start, by command."""
         self._limits = Limits(limits or LimitsConfig(ask_per_minute=0, suggest_per_hour=0))
@@ -70,15 +69,22 @@ class App:
         free = command is not None and command.main is not None and command.main.type.free_text
         return parse_call(line[1:], command.option_names if command is not None and free else None)
 
-    async def answer(self, call: Call, user: User | None = None) -> Reply:
-        """Run a call. Never raises: an adapter always has something to show."""
+    async def answer(self, call: Call, user: User | None = None, *, alone: bool = True) -> Reply:
+        """Run a call. Never raises: an adapter always has something to show.
+
+        Args:
+            call: what is asked.
+            user: who asks, and from where.
+            alone: whether nobody but the asker will see the reply, so that it may begin with what was decided
+                on their proposals.
+        """
         user = user or User()
         snapshot = self.snapshot
         started = time.perf_counter()
         call_id = os.urandom(4).hex()
         try:
             reply = await self._answer(snapshot, call, user)
-            if self.desk is not None and self.desk.news.waits_for(user.who):
+            if alone and self.desk is not None and self.desk.news.waits_for(user.who):
                 reply = await self._with_news(self.desk, reply, user)
         except UserError as error:
             reply = self._refuse(call, error)
@@ -111,9 +117,8 @@ class App:
         command = self.commands.get(call.name)
         if command is None:
             return self._unknown(call.name)
-        user = self._with_rights(command, user)
-        if command.audience == "moderators" and not user.moderator:
-            raise Denied(f"/{command.name} is for moderators.")
+        if denial := self._denial(command, user):
+            raise Denied(denial)
         usual = self._usual(snapshot, user)
         asked = (call.text(), usual.id)
         if command.pure and (kept := snapshot.replies.get(asked)) is not None:
@@ -128,6 +133,19 @@ class App:
             snapshot.replies.keep(asked, reply)
         return reply
 
+    def _denial(self, command: Command, user: User) -> str:
+        """Say why somebody may not run a command; "" if they may."""
+        if command.audience == "everyone":
+            return ""
+        if not user.moderator:
+            return f"/{command.name} is for moderators."
+        deciding = self.desk.config.review.servers if self.desk is not None else ()
+        if command.local or not deciding or not user.server or user.server in deciding:
+            return ""
+        return (
+            f"/{command.name} is for the moderators of the servers that decide on the knowledge; this is none of them."
+        )
+
     def waits(self, call: Call) -> bool:
         """Whether a call needs an event loop: it waits for what is remembered."""
         command = self.commands.get(call.name)
@@ -137,19 +155,12 @@ class App:
         return Context(snapshot, topic, user, self.commands, usual.id, self.server(user), self.desk, self.used)
 
     async def _with_news(self, desk: Desk, reply: Reply, user: User) -> Reply:
-        """Put what was decided on the asker's proposals above a reply, where only they see it."""
-        if self.server(user).replies != "private":
-            return reply
+        """Put what was decided on the asker's proposals above a reply that only they see."""
         try:
             news = await desk.news.take(user.who, await desk.store())
         except Unavailable:  # it is told another time
             return reply
-        return replace(reply, blocks=(*map(Note, news), *reply.blocks))
-
-    def _with_rights(self, command: Command, user: User) -> User:
-        """Take the moderator's right away where it does not reach: `review.servers` says whose knowledge this is."""
-        home = not self._homes or not user.server or user.server in self._homes
-        return user if home or command.here or not user.moderator else replace(user, moderator=False)
+        return replace(reply, blocks=(*map(Note, news), *reply.blocks), personal=True) if news else reply
 
     def _usual(self, snapshot: Snapshot, user: User) -> Topic:
         """The topic meant where a user is when a call names none; a topic that has gone is as good as none."""
@@ -182,7 +193,7 @@ class App:
         if known is None:
             return []
         topics = snapshot.knowledge.topics
-        user = self._with_rights(found, user or User()) if found else User()
+        user = user or User()
         usual = self._usual(snapshot, user)
         ctx = self._context(snapshot, topics.get(topic or "", usual), user, usual)
         try:
@@ -198,8 +209,7 @@ class App:
         mend (an unknown command, somebody else's right) is run, and its reply says why.
         """
         command, snapshot, user = self.commands.get(call.name), self.snapshot, user or User()
-        user = self._with_rights(command, user) if command else user
-        if command is None or (command.audience == "moderators" and not user.moderator):
+        if command is None or self._denial(command, user):
             return None
         arguments = dict(call.options) | ({command.main.name: call.words} if call.words and command.main else {})
         try:
@@ -216,7 +226,7 @@ class App:
         except Exception:
             log.exception("the form of /%s failed", command.name)
             return None
-        return Form(command.description, Call(command.name, arguments), fields)
+        return Form(command.title, Call(command.name, arguments), fields)
 
     def _unknown(self, name: str) -> Reply:
         from difflib import get_close_matches  # 5 ms that only a slip costs

@@ -24,6 +24,9 @@ CALLS = "bot.calls"
 WORDLESS = ("bot.app",)
 """Loggers of faults below `App.answer`: the message of such an exception may hold what a person typed."""
 
+SDKS = ("discord", "slack")
+"""Loggers of the libraries that hold the connections."""
+
 HIDDEN = "[hidden]"
 
 _TOKENS = (
@@ -61,6 +64,7 @@ def set_up(level: str = "INFO", form: Form = "auto", secrets: Iterable[str] = ()
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.stdlib.ExtraAdder(),
         _without_words,
+        _everyday,
         structlog.processors.format_exc_info,
     ]
     formatter = structlog.stdlib.ProcessorFormatter(
@@ -74,7 +78,8 @@ def set_up(level: str = "INFO", form: Form = "auto", secrets: Iterable[str] = ()
     root.handlers[:] = [handler]
     root.setLevel("INFO")
     logging.getLogger("bot").setLevel(min(logging.INFO, logging.getLevelNamesMapping()[level]))
-    logging.getLogger("aiohttp.access").setLevel("WARNING")
+    for chatty in ("aiohttp.access", "alembic.runtime.plugins", "alembic.runtime.migration"):
+        logging.getLogger(chatty).setLevel("WARNING")
     logging.captureWarnings(True)
 
 
@@ -113,6 +118,15 @@ def _without_words(logger: object, name: str, event: MutableMapping[str, Any]) -
     if event.get("logger") in WORDLESS and isinstance(raised, tuple) and raised[1] is not None:
         del event["exc_info"]
         event["exception"] = "\n".join(_trace(raised[1]))
+    return event
+
+
+def _everyday(logger: object, name: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:  # noqa: ARG001 - structlog calls it so
+    """Draw a fault of the network in one line, where an SDK logs all its frames."""
+    raised = event.get("exc_info")
+    if str(event.get("logger")).startswith(SDKS) and isinstance(raised, tuple) and isinstance(raised[1], OSError):
+        del event["exc_info"]
+        event["because"] = str(raised[1]) or type(raised[1]).__name__
     return event
 
 

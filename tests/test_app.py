@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from bot.app import App
 from bot.cli import run_now
-from bot.commands import COMMANDS, Command, Context
+from bot.commands import COMMANDS, Command, Context, User
 from bot.commands.command import Param
 from bot.log import CALLS
 from bot.reply import Call, Reply
+from bot.reply.text import render_text
 
 
 def ask(app: App, line: str) -> Reply:
@@ -155,3 +156,25 @@ def test_no_argument_breaks_it(app: App, command: str, rest: str) -> None:
 def test_no_completion_breaks(app: App, param: tuple[str, Param], text: str) -> None:
     """Whatever is being typed, at most 25 choices come."""
     assert len(app.complete(param[0], param[1].name, text)) <= 25
+
+
+def test_help_lists_what_the_asker_may_use(app: App) -> None:
+    """A member is not shown the moderators' commands; a moderator is, under a heading of their own."""
+    member = render_text(run_now(app.answer(Call("help"), User("1"))))
+    moderator = render_text(run_now(app.answer(Call("help"), User("1", moderator=True))))
+    assert "/timeline: " in member
+    assert "/review: " not in member
+    assert "For moderators\n/review: " in moderator
+
+
+@pytest.mark.parametrize("typed", ["hi", "Hello!", "help"])
+def test_a_greeting_is_no_gap(app: App, typed: str) -> None:
+    """Who says hello is told what there is to ask."""
+    reply = run_now(app.answer(app.parse(typed)))
+    assert reply.outcome == "answer"
+    assert "/timeline: " in render_text(reply)
+
+
+def test_titles_above_forms_are_whole(app: App) -> None:
+    """What stands above a form fits Discord's 45 characters, so that it is never cut off."""
+    assert [command.title for command in app.commands.values() if len(command.title) > 45] == []

@@ -145,3 +145,17 @@ def test_the_whole_process_writes_neither(tmp_path: Path) -> None:
         told = "\n".join([bot.output, *pages])
         assert [word for word in (*TYPED.split()[1:], *SECRETS.values()) if word in told] == []
         assert "zebra" not in told
+
+
+def test_a_lost_connection_is_one_line(lines: io.StringIO) -> None:
+    """Libraries log all frames of a fault of the network; a bug keeps its own."""
+    log.set_up("INFO", "text", stream=lines)
+    for error in (ConnectionRefusedError("nobody listens"), ValueError("a bug")):
+        try:
+            raise error
+        except (OSError, ValueError):
+            logging.getLogger("discord.shard").exception("attempting a reconnect")
+    first, second = lines.getvalue().split("attempting a reconnect")[1:]
+    assert "because=nobody listens" in first.replace("'", "")
+    assert "Traceback" not in first
+    assert "Traceback" in second

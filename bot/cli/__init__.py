@@ -300,7 +300,11 @@ def _app(config: Config, folder: Path | None, *, remembers: bool = False) -> Any
     log.quiet()
     folder = folder or Path(config.knowledge.folder)
     if not folder.is_dir():
-        click.echo(f"{folder}: is no folder: name the one that holds the topics with --knowledge DIR", err=True)
+        click.echo(
+            f"{folder}: is no folder: name the one that holds the topics, with --knowledge DIR "
+            "or knowledge.folder in config.yaml",
+            err=True,
+        )
         sys.exit(USAGE)
     loaded = load(folder, quick=True)
     if loaded.knowledge is None:

@@ -5,6 +5,7 @@ Platforms are asked as their SDKs would ask them, at the addresses that the SDKs
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import socket
@@ -20,9 +21,9 @@ import aiohttp
 from bot.backup.databases import check_sqlite
 from bot.config import Config
 from bot.config.environment import Environment
-from bot.errors import CannotStart, UserError
+from bot.errors import CannotStart, Unavailable
 from bot.knowledge.load import load
-from bot.store.database import Database, address, connect
+from bot.store.database import Database, address, connect, reason
 
 PATIENCE = 10.0
 """Seconds that a platform may take to answer."""
@@ -80,7 +81,13 @@ def _knowledge(config: Config) -> Iterator[Finding]:
         yield Finding("wrong", f"knowledge in {folder}: {first}", "explainer-bot check lists every problem.")
         return
     warnings = len(loaded.problems)
-    told = f"knowledge in {folder}: {len(loaded.knowledge.topics)} topics, {warnings} warnings"
+    topics, usual = loaded.knowledge.topics, config.knowledge.topic
+    if usual is not None and usual not in topics:
+        advice = f"There is only: {', '.join(topics)}. Set knowledge.topic to one of these, or leave it out."
+        yield Finding("wrong", f"knowledge in {folder}: there is no topic {usual!r}", advice)
+        return
+    held = "1 topic" if len(topics) == 1 else f"{len(topics)} topics"
+    told = f"knowledge in {folder}: {held}, {warnings} warnings"
     yield Finding("warning" if warnings else "ok", told, "explainer-bot check lists them." if warnings else "")
     if not os.access(folder, os.W_OK):
         advice = "Moderators can read and propose, but nothing can be accepted in chat until this user may write there."
@@ -102,6 +109,7 @@ def _data(config: Config) -> Iterator[Finding]:
 async def _database(config: Config, environment: Environment) -> Finding:
     url = environment.database_url
     named = "DATABASE_URL" if url else "SQLite in the data folder"
+    logging.getLogger("bot.store").setLevel(logging.CRITICAL)  # what it would log is what we find
     try:
         at = address(url.get_secret_value() if url else None, Path(config.store.folder))
         if at.get_backend_name() == "sqlite":
@@ -112,10 +120,12 @@ async def _database(config: Config, environment: Environment) -> Finding:
                 pass
         finally:
             await database.close()
-    except (CannotStart, UserError) as error:
-        return Finding(
-            "wrong", f"database: {error}", "Is the server up, and are user and password right?" if url else ""
-        )
+    except CannotStart as error:
+        return Finding("wrong", f"database: {error}")
+    except Unavailable as error:
+        cause = getattr(error.__cause__, "orig", None) or error.__cause__ or error
+        advice = "Is the server up, and are name, user and password in DATABASE_URL right?" if url else ""
+        return Finding("wrong", f"database: it does not answer ({reason(cause)})", advice)
     return Finding("ok", f"database: {named} answers")
 
 
@@ -168,8 +178,8 @@ async def _discord(session: aiohttp.ClientSession, config: Config, environment: 
         advice = "Developer portal → Bot → Privileged Gateway Intents: turn them off; this bot uses none."
         yield Finding("warning", "the application has privileged intents", advice)
     if told.get("bot_public") and not config.review.servers:
-        advice = "Name your server's id under review.servers, or turn off Public Bot: Developer portal → Bot."
-        yield Finding("warning", "anybody can invite the bot, and moderate its knowledge from there", advice)
+        advice = "Bot → Public Bot: turn it off; or name the servers that decide on the knowledge under review.servers."
+        yield Finding("warning", "anyone may add the bot to a server of their own, and moderate it from there", advice)
     if taken := told.get("interactions_endpoint_url"):
         advice = "With discord.transport: gateway, empty it: General Information → Interactions Endpoint URL."
         yield Finding("warning", f"Discord sends interactions to {taken}", advice)

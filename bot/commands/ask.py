@@ -7,11 +7,13 @@ from bot.commands.cite import feet, prose_spans
 from bot.commands.command import command
 from bot.commands.context import Context
 from bot.commands.event import event
+from bot.commands.help import help_
 from bot.commands.lead import call_for, correct, votes
 from bot.commands.timeline import timeline
 from bot.commands.types import TOPIC, QuestionParam, label_of
 from bot.commands.who import who
 from bot.knowledge.comparison import Comparison
+from bot.knowledge.fold import fold
 from bot.knowledge.model import Question, Record
 from bot.reply import Block, Button, Buttons, Call, Heading, Note, Paragraph, Reply
 from bot.reply.pages import BUDGET, weigh, windows
@@ -19,6 +21,11 @@ from bot.search import Asked, Hit, Whole
 
 MAX_CARDS = 2
 """Disagreement cards under an answer; the rest is one button away."""
+
+GREETINGS = frozenset(
+    ("hi", "hello", "hey", "hi there", "hello there", "help", "help me", "start", "salam", "salaam", "test")
+)
+"""What people write to a bot they do not know yet; it is no question that our sources leave open."""
 
 
 @command(
@@ -31,6 +38,9 @@ async def ask(ctx: Context, question: QuestionParam) -> Reply:
     """Three tiers: answer, closest entries, not covered. No sentence is made up."""
     if (curated := ctx.topic.questions.get(question)) is not None:
         return answer(ctx, curated)
+    if fold(question) in GREETINGS:
+        _, reply = await help_.run(ctx, {})
+        return reply
     asked = ctx.index.questions.ask(question)
     if asked.tier == "answer" and asked.question is not None:
         return answer(ctx, asked.question)

@@ -30,9 +30,13 @@ LONGEST_MESSAGE = 6_000
 """Characters read of a message; Discord's have up to 4,000, and what stands further down is seldom what it says."""
 MOST_MATTERS = 3
 MOST_NAMES = 8
+OPEN_ENDED = 1.5
+"""How many times its number an "at least" or "over" still speaks of: "at least 7" is no account of 40."""
 LONGEST_NAME = 6
 """Words of a name that is looked for in a text."""
 
+_PLACE = frozenset(("in", "on", "at", "against", "inside", "near"))
+_AND = re.compile(r"[,;]?\s+(?:and|but|while|whereas)\s+", re.IGNORECASE)
 _COUNTED = {
     "killed": re.compile(r"\b(?:kill|dead\b|death|die[ds]?\b|fatal|martyr|lost their li)", re.IGNORECASE),
     "injured": re.compile(r"\b(?:injur|wound|hurt\b)", re.IGNORECASE),
@@ -67,7 +71,7 @@ MessageParam = Annotated[str, MessageType(), "the message to compare with our so
 
 @command(
     "check",
-    "Compare what a message says with what our sources claim",
+    "Check a message: its dates and counts beside what our sources claim",
     examples=("/check Pakistan's strike in Iran killed nine people on 18 January 2024",),
     shared=(TOPIC,),
     menu="Check this message",
@@ -76,7 +80,7 @@ async def check(ctx: Context, message: MessageParam) -> Reply:
     """The names, dates and numbers of a message, each beside every account of it."""
     names: dict[str, None] = {}
     findings: dict[tuple[object, str], Finding] = {}
-    for sentence in split_sentences(" ".join(message.split())):
+    for sentence in statements(ctx, message):
         named = names_in(ctx, sentence)
         names |= dict.fromkeys(named)
         # A sentence without a name goes on about what the last one named.
@@ -88,18 +92,21 @@ async def check(ctx: Context, message: MessageParam) -> Reply:
     room = BUDGET
     shown: dict[object, None] = {}
     more: list[Button] = []
+    above: object = None
     for finding in findings.values():
-        blocks.append(_verdict(ctx, finding))
-        matter = finding.comparison.matter
-        if matter in shown:
-            continue
-        sides = _card(ctx, finding.comparison)
-        room -= weigh([sides])
-        shown[matter] = None
-        if len(shown) > MOST_MATTERS or (room < 0 and len(shown) > 1):
-            more.append(Button(title_of(ctx.topic, finding.comparison), ctx.call("sources", subject=matter.about)))
-        else:
-            blocks.append(sides)
+        matter, title = finding.comparison.matter, title_of(ctx.topic, finding.comparison)
+        sides: Block | None = None
+        if matter not in shown:
+            sides = _card(ctx, finding.comparison)
+            room -= weigh([sides])
+            shown[matter] = None
+            if len(shown) > MOST_MATTERS or (room < 0 and len(shown) > 1):
+                more.append(Button(title, ctx.call("sources", subject=matter.about)))
+                sides = None
+        if sides is None and matter != above:  # what it is about is not to be seen beside it
+            blocks.append(Heading(title))
+        blocks.extend((_verdict(ctx, finding), *((sides,) if sides else ())))
+        above = matter
     if not findings:
         blocks.append(Note("It names what our sources speak of, but no date or count that can be compared."))
     blocks.append(Note("This compares, it does not judge: what no source says may still be so."))
@@ -116,6 +123,23 @@ async def check(ctx: Context, message: MessageParam) -> Reply:
         events=tuple(event.id for event in events),
         claims=tuple(dict.fromkeys(claim.id for finding in findings.values() for claim in finding.agreeing)),
     )
+
+
+def statements(ctx: Context, message: str) -> list[str]:
+    """Cut a message into what is said: its sentences, and the halves of one whose second half names and counts anew."""
+    from bot.knowledge.checks.grounding import named_in
+
+    found: list[str] = []
+    for sentence in split_sentences(" ".join(message.split())):
+        begun = False
+        for half in _AND.split(sentence):
+            anew = not begun or (names_in(ctx, half) and named_in(half).numbers)
+            if anew:
+                found.append(half)
+            else:
+                found[-1] += f" and {half}"
+            begun = True
+    return found
 
 
 def names_in(ctx: Context, text: str) -> list[str]:
@@ -157,6 +181,7 @@ def _findings(ctx: Context, sentence: str, named: list[str]) -> list[Finding]:
 def _events(ctx: Context, sentence: str, named: list[str], dates: list[When | DayMonth]) -> list[Event]:
     """The events that have the most to do with what a sentence names, the nearest first."""
     scored = []
+    actor = _actor(ctx, sentence)
     words = {word[:5] for word in fold(sentence).split() if len(word) > 3}
     counted = {predicate for predicate, pattern in _COUNTED.items() if pattern.search(sentence)}
     for event in ctx.topic.timeline:
@@ -165,11 +190,21 @@ def _events(ctx: Context, sentence: str, named: list[str], dates: list[When | Da
         if not named or not actors + places:
             continue
         same_day = any(_same(date, event.date) for date in dates)
+        acts = 2 * (actor in event.by)
         called = len({word[:5] for word in fold(event.title).split()} & words)
         counts = 2 * any(claim.predicate in counted for claim in ctx.topic.claims_about.get(event.id, ()))
-        scored.append((actors + places + called + counts + 3 * same_day - 2 * event.background, event))
+        scored.append((actors + places + acts + called + counts + 3 * same_day - 2 * event.background, event))
     best = max((score for score, _ in scored), default=0)
     return [event for score, event in sorted(scored, key=lambda pair: -pair[0]) if score >= max(best - 1, 1)]
+
+
+def _actor(ctx: Context, sentence: str) -> str | None:
+    """Whom a sentence names first: they did it ("Iran's strike on …"), unless it is where ("In Iran …")."""
+    words = sentence.split()
+    for place, word in enumerate(words):
+        if named := names_in(ctx, word):
+            return named[0] if not _PLACE & set(fold(" ".join(words[max(0, place - 2) : place])).split()) else None
+    return None
 
 
 def _against(ctx: Context, event: Event, predicate: str, written: str, value: object) -> list[Finding]:
@@ -183,7 +218,7 @@ def _against(ctx: Context, event: Event, predicate: str, written: str, value: ob
 def _agrees(value: object, claimed: object) -> bool:
     match claimed:
         case Quantity() if isinstance(value, int | float):
-            high = value if claimed.high is None else claimed.high
+            high = (claimed.low or 0) * OPEN_ENDED if claimed.high is None else claimed.high
             return claimed.counted and (claimed.low or 0) <= value <= high
         case When() if isinstance(value, When | DayMonth):
             return _same(value, claimed)

@@ -11,6 +11,7 @@ native options. Handlers import no platform and do no I/O of their own.
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Literal, Protocol, TypeVar, get_args, get_type_hints
@@ -95,14 +96,21 @@ class Command:
     examples: tuple[str, ...] = ()
     audience: Literal["everyone", "moderators"] = "everyone"
     """Who may run it, checked when it runs; what moderators get is never shown to others."""
-    here: bool = False
-    """What moderators do with it concerns only the server they are in, so whoever moderates that one may."""
+    local: bool = False
+    """Decides only on the server it is run in, so that the moderators of any server may run it."""
     pure: bool = False
     """Its reply depends on the snapshot and the call alone, whoever asks and whenever: it may be kept."""
     menu: str = ""
     """A label for the menu of a message, whose text then fills the main parameter; "" for no entry."""
+    by_button: bool = False
+    """People come to it by a button that knows its arguments: lists of what can be typed leave it out."""
     waits: bool = False
     """Whether it waits for what is remembered, and so needs an event loop; the others answer at once."""
+
+    @property
+    def title(self) -> str:
+        """What it is for in a few words, such as stand above a form: the description's first part."""
+        return re.split(r"[;:,]", self.description, maxsplit=1)[0]
 
     @property
     def main(self) -> Param | None:
@@ -184,9 +192,10 @@ def command(
     examples: Sequence[str] = (),
     shared: Sequence[Param] = (),
     audience: Literal["everyone", "moderators"] = "everyone",
-    here: bool = False,
+    local: bool = False,
     pure: bool = False,
     menu: str = "",
+    by_button: bool = False,
     waits: bool = False,
 ) -> Callable[[F], Command]:
     """Read a handler's signature into a Command; `shared` parameters are read by the app instead.
@@ -207,7 +216,17 @@ def command(
             required = parameter.default is inspect.Parameter.empty
             params.append(Param(parameter.name.rstrip("_"), kind, text, required, parameter.name))
         return Command(
-            name, description, (*params, *shared), handler, tuple(examples), audience, here, pure, menu, waits
+            name,
+            description,
+            (*params, *shared),
+            handler,
+            tuple(examples),
+            audience=audience,
+            local=local,
+            pure=pure,
+            menu=menu,
+            by_button=by_button,
+            waits=waits,
         )
 
     return read

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.commands.replies import Replies
@@ -110,6 +110,11 @@ class Context:
     def index(self) -> TopicIndex:
         """Names, completion and questions of the topic meant."""
         return self.snapshot.index.topic(self.topic.id)
+
+    def within(self, topic: str) -> Context:
+        """Give the same call over another topic, so that what is made there leads there; as it is if that has gone."""
+        found = self.snapshot.knowledge.topics.get(topic)
+        return self if found is None else replace(self, topic=found)
 
     def once(self, what: str, make: Callable[[], T]) -> T:
         """Give what was made under this name for this topic and snapshot before, else make it now."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     "Accept a proposal: write it and answer from it",
     examples=("/accept 12",),
     audience="moderators",
+    by_button=True,
     waits=True,
 )
 async def accept(ctx: Context, proposal: ProposalParam, because: BecauseParam = "") -> Reply:
@@ -33,6 +34,7 @@ async def accept(ctx: Context, proposal: ProposalParam, because: BecauseParam = 
     "Take a revision back: the records are what they were before it",
     examples=("/rollback 7",),
     audience="moderators",
+    by_button=True,
     waits=True,
 )
 async def rollback(ctx: Context, revision: RevisionParam, because: BecauseParam = "") -> Reply:
@@ -46,11 +48,13 @@ async def rollback(ctx: Context, revision: RevisionParam, because: BecauseParam 
     "Decide against a proposal, with a reason",
     examples=('/reject 12 "No source says so."',),
     audience="moderators",
+    by_button=True,
     waits=True,
 )
 async def reject(ctx: Context, proposal: ProposalParam, reason: ReasonParam) -> Reply:
     """Nothing is written; the proposer is told why."""
     one = await ctx.desk.reject(proposal, ctx.user.who, reason)
+    ctx = ctx.within(one.topic)
     return Reply(
         (
             Heading(f"Proposal {proposal} is rejected", 1),
@@ -61,7 +65,7 @@ async def reject(ctx: Context, proposal: ProposalParam, reason: ReasonParam) -> 
 
 
 def _done(ctx: Context, title: str, done: Done) -> Reply:
-    number = str(done.revision.id)
+    number, ctx = str(done.revision.id), ctx.within(done.revision.topic)
     blocks: list[Block] = [
         Heading(title, 1),
         Note(f"It is revision {number}. Answers come from it from now on."),

@@ -55,9 +55,10 @@ async def gaps(ctx: Context, done: DoneParam = None, page: PageParam = 1) -> Rep
 
 @command(
     "alias",
-    "Make a question that found nothing another wording of a question or name",
+    "Make a question an alias: another wording of a curated question, or of a name",
     examples=("/alias 3 record:kerman-who",),
     audience="moderators",
+    by_button=True,
     shared=(TOPIC,),
     waits=True,
 )

@@ -10,16 +10,19 @@ from bot.reply import Block, Button, Buttons, Call, Heading, Note, Reply, parse_
 
 @command("help", "How to use this bot", examples=("/help", "/help sources"))
 async def help_(ctx: Context, command: CommandParam = None) -> Reply:
-    """All commands on one screen, or one command with its arguments and examples."""
+    """The commands that the asker may type, on one screen; or one command with its arguments and examples."""
     if command is not None:
         return _one(ctx.commands[command])
     blocks: list[Block] = [
         Heading("Help", 1),
         Note("Every statement here names who claims it and where we read it. Disagreements stand side by side."),
-        Heading("Commands"),
+        Note("What is no command is a question. Names work in any spelling or script."),
     ]
-    blocks.extend(Note(f"/{known.name}: {known.description}") for known in ctx.commands.values())
-    blocks.append(Note("Anything else you type is a question. Names work in any spelling or script."))
+    audiences = [("Commands", "everyone"), ("For moderators", "moderators")]
+    for title, audience in audiences if ctx.user.moderator else audiences[:1]:
+        listed = [known for known in ctx.commands.values() if known.audience == audience and not known.by_button]
+        blocks.extend((Heading(title),) if listed else ())
+        blocks.extend(Note(f"/{known.name}: {known.description}") for known in listed)
     blocks.append(Buttons(_examples(ctx)))
     return Reply(tuple(blocks))
 

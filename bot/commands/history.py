@@ -60,6 +60,7 @@ async def _one(ctx: Context, number: int, page: int) -> Reply:
     one = await ctx.desk.revision(number)
     if one is None or one.state != "done":
         raise NotFound(f"There is no revision {number}.", [Button("History", ctx.call("history"))])
+    ctx = ctx.within(one.topic)
     blocks: list[Block] = [
         Heading(f"Revision {number}", 1),
         Note(f"{when(one.at)}, by {by(one.who)}. {one.why}"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from bot.commands.context import Context
@@ -13,7 +13,9 @@ from bot.reply import Block, Button, Buttons, Call, Diff, DiffRow, Heading, Note
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from bot.decode import Problem
     from bot.desk.view import RecordDiff, View
+    from bot.editing import Conflict
     from bot.store.records import Proposal
 
 MOST_PROBLEMS = 6
@@ -75,6 +77,7 @@ def diff_blocks(ctx: Context, diffs: Iterable[RecordDiff]) -> list[Block]:
 def view_blocks(ctx: Context, view: View) -> list[Block]:
     """A proposal with everything a decision needs, and the buttons to take it."""
     proposal = view.proposal
+    ctx = ctx.within(proposal.topic)
     blocks: list[Block] = [
         Heading(f"Proposal {proposal.id}: {name_of(ctx, proposal.record)}", 1),
         Note(f"{KINDS[proposal.kind]} on {when(proposal.at)} by {by(proposal.who)}."),
@@ -83,13 +86,7 @@ def view_blocks(ctx: Context, view: View) -> list[Block]:
     if proposal.state == "open" and not view.diffs:
         blocks.append(Note("This is in words only: press Edit to write what the record should say.", "warning"))
     blocks.extend(diff_blocks(ctx, view.diffs))
-    if view.outdated is not None:
-        blocks.extend(_outdated(ctx, view))
-    for problem in () if view.outdated is not None else view.problems[:MOST_PROBLEMS]:
-        place = f"line {problem.mark.line}" if problem.mark.line > 1 else "the text"
-        blocks.append(Note(f"The checks refuse it, in {place}: {problem.text}", "warning"))
-    if more := len(view.problems) - MOST_PROBLEMS:
-        blocks.extend([Note(f"And {more} more.", "warning")] if more > 0 and view.outdated is None else [])
+    blocks.extend(_outdated(proposal, view.conflict) if view.conflict is not None else _refused(view.problems))
     blocks.extend(Note(f"New warning: {warning.text}", "warning") for warning in view.warnings[:MOST_PROBLEMS])
     if view.can_be_accepted and not view.warnings:
         blocks.append(Note("The checks have nothing against it."))
@@ -118,12 +115,23 @@ def view_buttons(ctx: Context, view: View) -> list[Button]:
     return buttons
 
 
-def _outdated(ctx: Context, view: View) -> list[Block]:
+def _refused(problems: Sequence[Problem]) -> list[Block]:
+    """What keeps a proposal from being accepted, as far as it is shown."""
+    blocks: list[Block] = []
+    for problem in problems[:MOST_PROBLEMS]:
+        place = f"line {problem.mark.line}" if problem.mark.line > 1 else "the text"
+        blocks.append(Note(f"The checks refuse it, in {place}: {problem.text}", "warning"))
+    if len(problems) > MOST_PROBLEMS:
+        blocks.append(Note(f"And {len(problems) - MOST_PROBLEMS} more.", "warning"))
+    return blocks
+
+
+def _outdated(proposal: Proposal, conflict: Conflict) -> list[Block]:
     """What stands there now, against what the proposer saw."""
     from bot.editing import field_changes
 
-    change = next(change for change in view.proposal.changes)
-    meanwhile = field_changes(change.before, view.outdated or "")
+    change = next(change for change in proposal.changes if change.record == conflict.on)
+    meanwhile = field_changes(change.before, conflict.now)
     rows = tuple(DiffRow(row.field, _cut(row.before), _cut(row.after)) for row in meanwhile)
     blocks: list[Block] = [
         Note("It cannot be accepted as it is: the record was changed since. Edit it, or reject it.", "warning")

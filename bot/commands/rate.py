@@ -68,7 +68,12 @@ VersionParam = Annotated[str, VersionType(), "the hash that stands under the ans
 
 
 @command(
-    "rate", "Say whether an answer was helpful", examples=("/rate kerman-who vote:yes",), shared=(TOPIC,), waits=True
+    "rate",
+    "Say whether an answer was helpful",
+    examples=("/rate kerman-who vote:yes",),
+    shared=(TOPIC,),
+    by_button=True,
+    waits=True,
 )
 async def rate(ctx: Context, entry: EntryParam, vote: VoteParam, at: VersionParam = "") -> Reply:
     """Count it, once a person, without keeping who it was."""

@@ -76,7 +76,7 @@ LanguageParam = Annotated[str, OneOf("language", "en"), "the language of the int
     "How the bot behaves in this server: replies, topic, moderators, channels",
     examples=("/settings", "/settings public"),
     audience="moderators",
-    here=True,
+    local=True,
     waits=True,
 )
 async def settings(
@@ -105,10 +105,14 @@ async def settings(
 
 def _shown(ctx: Context, here: ServerConfig, changed: bool) -> list[Block]:
     where = "this server" if ctx.user.server else "messages outside a server"
-    see = "only the asker, who may share it" if here.replies == "private" else "everybody in the channel"
+    see = (
+        "only the asker sees one, and may share it"
+        if here.replies == "private"
+        else "everybody in the channel sees them"
+    )
     return [
         Note(f"{'Changed' if changed else 'These hold'} for {where}."),
-        Note(f"replies: {here.replies} ({see} sees a reply)."),
+        Note(f"replies: {here.replies} ({see})."),
         Note(f"topic: {here.topic or ctx.snapshot.default_topic}."),
         Note(f"moderators: {' '.join(here.moderators) or 'none'}, beside those whom the platform gives the right."),
         Note(f"channels: {' '.join(here.channels) or 'all'}."),

@@ -116,7 +116,7 @@ def _line(topic: Topic, source: Source) -> Spans:
     why = f": {source.why}" if source.why else ""
     date = source.date.text if source.date.known else "undated"
     return (
-        f"{source_name(source)} ({date}). Grade {grade}, {RELIABILITY_WORDS[grade]}{why} ",
+        f"{source.id}: {source_name(source)} ({date}). Grade {grade}, {RELIABILITY_WORDS[grade]}{why} ",
         *cites(topic, [Reading(source.id)]),
     )
 

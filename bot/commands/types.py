@@ -52,7 +52,8 @@ class RecordType(ParamType[Found[R]], Generic[R]):
         shown = text if len(text) <= 80 else text[:79] + "…"
         if resolution.ask:
             raise Ambiguous(f"“{shown}” could be several. Which one do you mean?", candidates)
-        raise NotFound(f"Our sources have nothing under “{shown}”.", candidates)
+        near = " The nearest names they have:" if candidates else ""
+        raise NotFound(f"Our sources have nothing under “{shown}”.{near}", candidates)
 
     def write(self, value: Found[R]) -> str:
         """Name the record by its id."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping as AnyMapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -19,6 +21,8 @@ from bot.config.slack import SlackConfig
 from bot.config.store import StoreConfig
 from bot.config.variables import overlay
 from bot.decode import Mapping, Mark, Problem, read_yaml, validate
+
+_SECRET = re.compile(r"^unknown key '\w*(?:token|secret|password|database_url)'", re.IGNORECASE)
 
 
 class Config(BaseModel):
@@ -63,7 +67,18 @@ def load_config(
     problems = problems + overlay(root, variables or {}, Config)
     if problems:
         return problems
-    return validate(Config, root, str(path), {})
+    config = validate(Config, root, str(path), {})
+    if isinstance(config, Config):
+        return config
+    return sorted(map(_told_where_secrets_go, config), key=lambda problem: (problem.mark.line, problem.mark.column))
+
+
+def _told_where_secrets_go(problem: Problem) -> Problem:
+    """Where a key is one that only the environment may hold, say so."""
+    if not _SECRET.search(problem.text):
+        return problem
+    where = "secrets do not stand here: set DISCORD_TOKEN, SLACK_BOT_TOKEN, SLACK_APP_TOKEN or DATABASE_URL instead"
+    return replace(problem, text=f"{problem.text}; {where}")
 
 
 def _tree(path: Path, required: bool) -> tuple[Mapping, list[Problem]]:

@@ -1,4 +1,4 @@
-"""How proposals are decided."""
+"""Who decides on proposals, and how."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from pydantic import BaseModel, ConfigDict
 class ReviewConfig(BaseModel):
     """`two_people`: nobody accepts what they proposed themselves.
 
-    `servers` are ids of the Discord servers and Slack workspaces whose moderators decide over the knowledge; none means
-    every one that has the bot. Elsewhere they only have their own server's settings.
+    `servers` are the ids of the Discord servers and Slack workspaces whose moderators decide on the knowledge, which
+    all servers share; none means all.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

@@ -7,11 +7,13 @@ Every method may raise `Unavailable`: the database does not answer, nothing was 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.config import Config, ServerConfig
 from bot.desk.news import News
+from bot.errors import CannotStart, Unavailable
 
 if TYPE_CHECKING:
     from asyncio import Future
@@ -84,19 +86,27 @@ class Desk:
         if self._store is None:
             import asyncio
 
-            from bot.desk.opening import opened
-
             if self._opening is None:
-                self._opening = asyncio.ensure_future(opened(self, self._database_url()))
-            try:
-                self._store = await asyncio.shield(self._opening)
-            finally:
-                self._opening = None
+                self._opening = asyncio.ensure_future(self._open())
+            # Whoever gives up waiting leaves it open for the others.
+            return await asyncio.shield(self._opening)
         return self._store
+
+    async def _open(self) -> Store:
+        from bot.desk.opening import opened
+
+        try:
+            self._store = await opened(self, self._database_url())
+            return self._store
+        finally:
+            self._opening = None
 
     async def close(self) -> None:
         """Count what is on its way, and let the database go."""
-        if self._store is not None or self._opening is not None:
+        if self._opening is not None:
+            with suppress(Unavailable, CannotStart):
+                await self._opening
+        if self._store is not None:
             from bot.desk.readers import settled
 
             await settled()
@@ -212,8 +222,6 @@ class Desk:
         return await (await self.store()).revisions.get(number)
 
     async def _tell(self) -> None:
-        from bot.errors import Unavailable
-
         try:
             store = await self.store()
             await self.news.refresh(store)

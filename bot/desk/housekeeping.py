@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from bot.desk.readers import settled
+from bot.beside import beside
 from bot.desk.servers import read_servers
 from bot.errors import Unavailable
 
@@ -36,25 +36,19 @@ async def kept(desk: Desk) -> AsyncIterator[None]:
     """
     with suppress(Unavailable):
         await desk.store()
-    task = asyncio.create_task(_keep_house(desk), name="housekeeping")
     try:
-        yield
+        # If it fails, answers go on; other replicas' changes are found in the files all the same.
+        async with beside(_keep_house(desk), "housekeeping"):
+            yield
     finally:
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
-        await settled()
         await desk.close()
 
 
 async def _keep_house(desk: Desk) -> None:
-    try:
-        store = await _patiently(desk)
-        async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(_listen(desk, store))
-            tasks.create_task(_forget(desk, store))
-    except Exception:
-        # Answers go on; other replicas' changes are found in the files all the same.
-        log.exception("housekeeping has ended")
+    store = await _patiently(desk)
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(_listen(desk, store))
+        tasks.create_task(_forget(desk, store))
 
 
 async def _patiently(desk: Desk) -> Store:

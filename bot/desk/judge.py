@@ -20,8 +20,7 @@ async def judge(folder: Path, proposal: Proposal) -> View:
     if isinstance(tried, Prepared):
         return View(proposal, diffs_of(changes_of(tried)), warnings=tried.new)
     conflict = next((problem for problem in tried if isinstance(problem, Conflict)), None)
-    outdated = conflict.now if conflict else None
-    return View(proposal, diffs_of(proposal.changes), tuple(tried), outdated=outdated)
+    return View(proposal, diffs_of(proposal.changes), tuple(tried), conflict=conflict)
 
 
 async def attempt(folder: Path, topic: str, changes: tuple[Change, ...] | list[Change]) -> Prepared | list[Problem]:

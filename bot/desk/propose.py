@@ -73,11 +73,13 @@ async def edit(
         replaces: the proposal that is edited.
 
     Raises:
-        NotDone: the record cannot be edited here, or the other proposal is decided.
+        NotDone: the record cannot be edited here; the other proposal is decided, or about something else.
     """
     store = await desk.store()
     there = await asyncio.to_thread(locate, desk.folder, topic, section, record)
     first = await found(store, replaces) if replaces is not None else None
+    if first is not None and (first.topic != topic or record not in {first.record, *(c.record for c in first.changes)}):
+        raise NotDone(f"Proposal {first.id} is about something else than {record!r}.")
     if isinstance(there, Slice):
         change = Change(there.file, section, record, there.text, text, seen or there.hash)
     elif first is not None and first.changes and not first.changes[0].before:
@@ -90,8 +92,14 @@ async def edit(
 async def add(
     desk: Desk, topic: str, section: str, record: str, *, text: str, who: str, replaces: int | None
 ) -> Proposal:
-    """Propose a new record, perhaps in the place of a proposal of one."""
+    """Propose a new record, perhaps in the place of a proposal of one.
+
+    Raises:
+        NotDone: the other proposal is decided, or adds nothing of this sort.
+    """
     first = await found(await desk.store(), replaces) if replaces is not None else None
+    if first is not None and (first.topic, [(c.section, c.before) for c in first.changes]) != (topic, [(section, "")]):
+        raise NotDone(f"Proposal {first.id} is about something else than {record!r}.")
     return await _file(desk, topic, "add", record, [Change("", section, record, "", text)], who, first)
 
 

@@ -9,7 +9,7 @@ from bot.decode import Problem
 from bot.store.records import Proposal, Revision, Votes
 
 if TYPE_CHECKING:
-    from bot.editing import FieldChange
+    from bot.editing import Conflict, FieldChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +26,15 @@ class RecordDiff:
 class View:
     """A proposal, judged against the files as they are now.
 
-    `problems` keep it from being accepted; `warnings` are new and do not. `outdated` is what stands in the
-    record now, where that is not what the proposer saw; "" where nothing stands there any more.
+    `problems` keep it from being accepted; `warnings` are new and do not. `conflict` is
+    the first of them that says that a record is not what the proposer saw, with what stands there now.
     """
 
     proposal: Proposal
     diffs: tuple[RecordDiff, ...] = ()
     problems: tuple[Problem, ...] = ()
     warnings: tuple[Problem, ...] = ()
-    outdated: str | None = None
+    conflict: Conflict | None = None
 
     @property
     def can_be_accepted(self) -> bool:

@@ -18,6 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
+from bot.beside import beside
 from bot.commands import Snapshot
 from bot.config import Config
 from bot.decode import Problem
@@ -98,12 +99,8 @@ class Live:
     @asynccontextmanager
     async def following(self) -> AsyncIterator[Live]:
         """Follow the folder as long as the context is open."""
-        task = asyncio.create_task(self.run(), name="reload")
-        try:
+        async with beside(self.run(), "following the knowledge"):
             yield self
-        finally:
-            task.cancel()
-            await asyncio.gather(task, return_exceptions=True)
 
     async def reload(self) -> Loaded:
         """Read the files now, without holding the event loop; give what was found."""

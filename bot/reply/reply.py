@@ -37,6 +37,8 @@ class Reply:
     claims: tuple[str, ...] = ()
     call: Call | None = None
     stamp: Stamp | None = None
+    personal: bool = False
+    """Holds what concerns the asker alone: it is not offered to be shown to others."""
     drawn: dict[Any, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
     """What adapters made of this reply, each under a key of its own: a reply that is kept is drawn once."""
 

@@ -69,9 +69,10 @@ class Platform:
             except CannotStart as error:
                 self._refuse(error)
                 return
-            except Exception as error:
-                # The network's faults are everyday ones; anything else may be a bug and keeps its traceback.
-                log.error("%s failed: %r", self.name, error, exc_info=not isinstance(error, OSError))
+            except OSError as error:  # the network's faults are everyday ones
+                log.error("%s cannot be reached: %s", self.name, str(error) or type(error).__name__)
+            except Exception as error:  # may be a bug, and keeps its traceback
+                log.exception("%s failed: %r", self.name, error)
             self.adapter = None
             if (task := asyncio.current_task()) and task.cancelling():
                 return  # told to stop, and it failed or swallowed that

@@ -10,7 +10,7 @@ from typing import Any
 
 import bot
 from bot.app import App
-from bot.errors import UserError
+from bot.errors import CannotStart, UserError
 from bot.service.platform import Platform
 
 PING = 2.0
@@ -56,7 +56,7 @@ class Vitals:
             async with asyncio.timeout(PING):
                 await self.ping()
             said = ""
-        except (UserError, OSError, TimeoutError) as error:
+        except (UserError, CannotStart, OSError, TimeoutError) as error:
             said = type(error).__name__  # its text may hold an address
         self._answered = (time.monotonic(), said)
         return said

@@ -6,6 +6,7 @@ With a port of its own for monitoring, the other one shows nothing but the platf
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
@@ -70,7 +71,10 @@ async def _serve(application: web.Application, host: str, port: int) -> web.AppR
         await web.TCPSite(runner, host, port, reuse_address=True).start()
     except OSError as error:
         await runner.cleanup()
-        raise CannotStart(f"Cannot listen on {host} port {port}: {error.strerror}.") from None
+        why = os.strerror(error.errno).lower() if error.errno else str(error)
+        raise CannotStart(
+            f"Cannot listen on {host} port {port}: {why}. Choose another PORT, or end the program that has it."
+        ) from None
     log.info("listening on %s port %s", *runner.addresses[0][:2])
     return runner
 

@@ -34,6 +34,13 @@ FILE = "explainer-bot.sqlite3"
 _BUGS = (IntegrityError, ProgrammingError, DataError, NotSupportedError)
 _AWAY = (DBAPIError, PoolTimeout, OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError)
 
+_REFUSALS = {
+    "3D000": "the server has no database of the name in DATABASE_URL",
+    "28P01": "the server refuses the password in DATABASE_URL",
+    "28000": "the server refuses the user in DATABASE_URL",
+}
+"""What PostgreSQL says when DATABASE_URL is wrong (PostgreSQL, "Error Codes"), in words for whoever wrote it."""
+
 
 def address(database_url: str | None, folder: Path) -> URL:
     """Read DATABASE_URL; without one it is a SQLite file in the data folder.
@@ -69,7 +76,11 @@ def connect(url: URL) -> AsyncEngine:
         try:
             Path(url.database).absolute().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
-            raise CannotStart(f"The data folder cannot be made: {error.strerror}. Set DATABASE_URL.") from None
+            folder = Path(url.database).parent
+            raise CannotStart(
+                f"The data folder {folder} cannot be made: {error.strerror}. Give this user the right to, "
+                "or name another with EXPLAINER_STORE_FOLDER (store.folder in config.yaml)."
+            ) from None
         _probe(url.database)
     engine = create_async_engine(url, pool_timeout=BUSY, connect_args={"timeout": BUSY})
     event.listen(engine.sync_engine, "connect", _set_up)
@@ -164,4 +175,6 @@ def reason(error: BaseException) -> str:
     if isinstance(error, OSError) and error.errno:
         return f"{type(error).__name__}, {os.strerror(error.errno)}"
     code = getattr(error, "sqlite_errorname", None) or getattr(error, "sqlstate", None)
+    if code in _REFUSALS:
+        return _REFUSALS[code]
     return f"{type(error).__name__}, {code}" if code else type(error).__name__

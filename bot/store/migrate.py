@@ -6,12 +6,15 @@ of two processes that start at once the second finds the work done.
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
 from bot.errors import CannotStart
 from bot.store.database import Database
+
+log = logging.getLogger(__name__)
 
 HEAD = "0001"
 """The newest step. Known without Alembic, whose import costs 0.2 s and which only a new database needs."""
@@ -60,3 +63,4 @@ def _upgrade(connection: Connection) -> None:
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
+    log.info("the database has the tables of this version now (%s)", HEAD)

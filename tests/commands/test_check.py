@@ -65,3 +65,19 @@ def test_it_is_in_the_menu_of_a_message(app: App) -> None:
     """Platforms offer it there, and the message fills its main argument."""
     command = app.commands["check"]
     assert (command.menu, command.main and command.main.name) == ("Check this message", "message")
+
+
+def test_each_half_of_a_sentence_is_about_its_own_event(app: App) -> None:
+    """A count in the second half is set beside what that half names; without its card its matter is named."""
+    text = render_text(check(app, "Iran killed 12 people in Pakistan on 17 January 2024, and Pakistan killed 9."))
+    assert "No account in our sources agrees with “12”" in text
+    assert "“9” in the message agrees with IRNA" in text
+    assert "No account in our sources agrees with “9”" not in text
+    title = "Killed · Pakistan strikes Iran's Sistan and Baluchestan"
+    assert title in text[: text.index("“9” in the message")] or title in text[text.index("“9” in the message") :][:120]
+
+
+def test_a_list_of_counts_stays_one_statement(app: App) -> None:
+    """What only goes on counting is about the event that was named before."""
+    text = render_text(check(app, "Pakistan's strike on Iran killed 40 people, and wounded 41."))
+    assert text.index("“40”") < text.index("Pakistan strikes Iran's Sistan and Baluchestan") < text.index("“41”")

@@ -92,3 +92,13 @@ def test_say_minds_variables_too(folder: Path) -> None:
     (folder / "elsewhere" / "knowledge").symlink_to(ROOT / "knowledge")
     done = start(folder / "elsewhere", "say", "/topics", EXPLAINER_KNOWLEDGE_FOLDER="../knowledge")
     assert (done.returncode, "iran-pakistan-2024" in done.stdout) == (0, True)
+
+
+def test_faults_stand_in_the_order_of_the_file(folder: Path) -> None:
+    """From top to bottom, as they are mended; a token is sent to where it belongs, and not shown."""
+    (folder / "config.yaml").write_text("log: {levle: INFO}\nservers: {replies: open}\ndiscord: {token: hunter2}\n")
+    done = start(folder, "run")
+    assert done.returncode == 2
+    assert [line.split(":")[1] for line in done.stderr.splitlines()] == ["1", "2", "3"]
+    assert "unknown key 'token'; secrets do not stand here: set DISCORD_TOKEN" in done.stderr
+    assert "hunter2" not in done.stderr

@@ -35,6 +35,24 @@ async def test_without_a_database_the_knowledge_is_served(folder: Path, tmp_path
     assert "Not covered" in await ask(app, "who paid the piper", MEMBER)
 
 
+async def test_who_gives_up_waiting_leaves_the_memory_open(folder: Path, database_url: str) -> None:
+    """A probe that does not wait for a slow database does not lose what is being opened, nor open it twice."""
+    desk = desk_of(serving(folder, database_url))
+    probe = asyncio.create_task(desk.store())
+    await asyncio.sleep(0)
+    probe.cancel()
+    await asyncio.gather(probe, return_exceptions=True)
+    one, other = await asyncio.gather(desk.store(), desk.store())
+    assert one is other is desk.opened
+    await desk.close()
+    probe = asyncio.create_task(desk.store())
+    await asyncio.sleep(0)
+    probe.cancel()
+    await desk.close()
+    await asyncio.sleep(0.1)
+    assert desk.opened is None
+
+
 async def test_a_wrong_address_is_no_crash(folder: Path) -> None:
     """A mistyped DATABASE_URL is told with an id for the operator, and never shown."""
     app = serving(folder, "mysql://root:secret@host/db")

@@ -96,25 +96,13 @@ async def test_a_members_replay_is_refused_and_logged(
     assert "1 waiting" in await ask(small, "/review")
 
 
-async def test_managers_of_other_servers_have_no_say(folder: Path, database_url: str) -> None:
-    """With `review.servers`, moderators of any other server have their settings there, and nothing else."""
-    config = Config.model_validate({"review": {"servers": ["s"]}})
-    app = serving(folder, database_url, config)
-    assert app.desk is not None
-    at_home, elsewhere = MODERATOR, User("8", moderator=True, platform="discord", server="other")
-    assert (await app.answer(Call("review"), at_home)).outcome == "answer"
-    for call in (Call("review"), Call("edit", {"record": "flood"}), Call("status"), Call("history")):
-        assert (await app.answer(call, elsewhere)).outcome == "denied"
-        assert app.form(call, elsewhere) is None
-    assert (await app.answer(Call("settings"), elsewhere)).outcome == "answer"
-    await app.desk.close()
-
-
 async def test_a_rejected_proposal_tells_its_proposer_why(small: App) -> None:
     """The reason reaches the proposer once, above their next answer, and nobody else."""
     await ask(small, SUGGEST, MEMBER)
     assert "is rejected" in await ask(small, '/reject 1 reason:"No source says so."')
     assert "No source says so" not in await ask(small, "/event flood", OTHER)
+    for_all = await small.answer(small.parse("/event flood"), MEMBER, alone=False)
+    assert "No source says so" not in render_text(for_all), "others would read it"
     assert (await ask(small, "/event flood", MEMBER)).startswith(
         "Your suggestion on “flood” was looked at and not taken up: No source says so."
     )
@@ -181,6 +169,30 @@ async def test_two_people_are_needed_where_it_is_set(folder: Path, database_url:
     await ask(app, SUGGEST)
     assert "somebody else has to accept it" in await ask(app, "/accept 1")
     assert "is accepted" in await ask(app, "/accept 1", OTHER)
+    await app.desk.close()
+
+
+async def test_only_the_servers_that_are_named_decide(folder: Path, database_url: str) -> None:
+    """Who adds the bot to a server of their own moderates that server, not the knowledge that all servers share."""
+    app = serving(folder, database_url, Config.model_validate({"review": {"servers": ["s"]}}))
+    assert app.desk is not None
+    await ask(app, SUGGEST, MEMBER)
+    for line in (
+        "/review",
+        "/accept 1",
+        "/reject 1 reason:x",
+        "/edit flood text:x",
+        "/rollback 1",
+        "/status",
+        "/gaps done:1",
+    ):
+        reply = await app.answer(app.parse(line), OTHER)
+        assert (reply.outcome, "servers that decide" in render_text(reply)) == ("denied", True), line
+        assert app.form(app.parse(line), OTHER) is None
+    assert "Changed for this server" in await ask(app, "/settings public", OTHER)
+    named = User("9", moderator=True, platform="discord")
+    assert "1 waiting" in await ask(app, "/review", named), "in a direct message only the operator's own list moderates"
+    assert "is accepted" in await ask(app, "/accept 1", MODERATOR)
     await app.desk.close()
 
 
@@ -334,3 +346,38 @@ async def test_another_replica_shows_a_proposal_before_it_opens_it(small: App, f
     assert form is not None
     assert "titel: The river" in form.fields[0].draft
     await other.desk.close()
+
+
+async def test_a_proposal_leads_into_its_own_topic(folder: Path, database_url: str) -> None:
+    """Its number says nothing of the topic; what may be edited and where one goes back to are still its own."""
+    (folder / "second").mkdir()
+    (folder / "second" / "all.yaml").write_text(TOPIC.replace("A small topic", "Another topic"), encoding="utf-8")
+    app = serving(folder, database_url)
+    assert app.desk is not None
+    try:
+        await ask(app, f"{SUGGEST} topic:small", MEMBER)
+        assert app.snapshot.default_topic == "second"
+        view = await app.answer(Call("review", {"proposal": "1"}), MODERATOR)
+        edit = next(call for call in view.calls if call.name == "edit")
+        assert edit.options == {"record": "flood", "proposal": "1", "topic": "small"}
+        wrong = await app.answer(Call("edit", {"record": "flood", "proposal": "1", "text": "flood: {}"}), MODERATOR)
+        assert "is about something else" in render_text(wrong)
+        done = await press(app, view, "Accept")
+        assert {call.options.get("topic") for call in done.calls if call.name in {"event", "review", "history"}} == {
+            "small"
+        }
+    finally:
+        await app.desk.close()
+
+
+async def test_of_an_import_the_record_that_changed_is_shown(small: App, folder: Path) -> None:
+    """Not the first one of the file."""
+    text = "entities:\n  ada: {type: person, name: Ada King, read_in: paper}\n"
+    text += "  river-town: {type: place, name: Rivertown, read_in: paper}\n"
+    made = await small.answer(Call("import", {"text": text}), MODERATOR)
+    assert "Proposal 1" in render_text(made)
+    file = folder / "small" / "all.yaml"
+    file.write_text(TOPIC.replace("name: River Town,", "name: Old River Town,"), encoding="utf-8")
+    told = await ask(small, "/review 1")
+    assert "What changed meanwhile in river-town" in told
+    assert "+ name: Old River Town" in told

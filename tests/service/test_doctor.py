@@ -41,7 +41,7 @@ def test_without_a_token_it_says_what_to_set(folder: Path) -> None:
     """Everything else is well, and the missing token is the one thing wrong."""
     done = doctor(folder)
     assert done.returncode == 1
-    assert "✓ knowledge in knowledge: 1 topics" in done.stdout
+    assert "✓ knowledge in knowledge: 1 topic," in done.stdout
     assert "✓ database: SQLite in data, will be made at the first start" in done.stdout
     assert done.stdout.count("✗") == 1
     assert "✗ no platform has a token\n    Set DISCORD_TOKEN" in done.stdout
@@ -73,12 +73,22 @@ def test_faults_of_this_machine(folder: Path) -> None:
     assert "s3cret" not in away.stdout + away.stderr
 
 
+def test_a_topic_that_is_not_there_is_found(folder: Path) -> None:
+    """What `run` would refuse, it refuses, and names the topics there are."""
+    done = doctor(folder, EXPLAINER_KNOWLEDGE_TOPIC="iran-pakistan")
+    assert done.returncode == 1
+    assert "✗ knowledge in knowledge: there is no topic 'iran-pakistan'" in done.stdout
+    assert "There is only: iran-pakistan-2024." in done.stdout
+
+
 @pytest.mark.emulator
 @emulated
 async def test_good_tokens_are_seen_to_work(folder: Path) -> None:
     """Both platforms are asked; the invite link carries the application's id."""
     async with Platforms() as platforms:
         done = await asyncio.to_thread(lambda: doctor(folder, **platforms.env()))
+        named = {**platforms.env(), "EXPLAINER_REVIEW_SERVERS": "[1234]"}
+        assert "anyone may add" not in (await asyncio.to_thread(lambda: doctor(folder, **named))).stdout
         assert (done.returncode, done.stderr) == (0, "")
         assert "✗" not in done.stdout
         assert f"client_id={platforms.discord.app_id}&scope=bot+applications.commands" in done.stdout
@@ -87,6 +97,7 @@ async def test_good_tokens_are_seen_to_work(folder: Path) -> None:
             "Slack accepts the bot token",
             "Socket Mode is on",
             "this clock agrees",
+            "! anyone may add the bot to a server of their own",
         ):
             assert line in done.stdout
 

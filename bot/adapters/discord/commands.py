@@ -39,9 +39,9 @@ INVITED = app_commands.AppInstallationType(guild=True, user=False)
 def native(
     app: App, commands: Mapping[str, Command]
 ) -> list[app_commands.Command[Any, ..., None] | app_commands.ContextMenu]:
-    """Make the native form of every command, and of every entry in the menu of a message."""
+    """Make the native form of every command that is typed, and of every entry in the menu of a message."""
     completions = Completions(app)
-    slashes = [_slash(app, command, completions) for command in commands.values()]
+    slashes = [_slash(app, command, completions) for command in commands.values() if not command.by_button]
     menus = [_menu(app, command) for command in commands.values() if command.menu]
     return [*slashes, *menus]
 

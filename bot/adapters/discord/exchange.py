@@ -87,10 +87,10 @@ class Exchange:
             return
         timer = asyncio.get_running_loop().call_later(PATIENCE, self._defer)
         try:
-            reply = await app.answer(call, user)
+            reply = await app.answer(call, user, alone=self.direct or not self.public)
         finally:
             timer.cancel()
-        await self.show(reply, share=everyone)
+        await self.show(reply, share=everyone and not reply.personal)
 
     def _chosen_public(self, replies: str) -> bool:
         """Whether everybody sees the reply: of a message that was pressed, whether everybody sees that."""

@@ -7,7 +7,6 @@ import logging
 import time
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
-from pathlib import Path
 
 import aiohttp
 from aiohttp.web import RouteDef
@@ -42,7 +41,7 @@ class SlackAdapter:
     def __init__(self, app: App, config: Config, environment: Environment, seen: Seen | None = None) -> None:
         self._app = app
         self._config = config.slack
-        self._folder = Path(config.store.folder)
+        self._store = config.store
         self._environment = environment
         self._seen = seen or SeenInMemory()
         self._listener: Listener | None = None
@@ -89,7 +88,7 @@ class SlackAdapter:
             bot = await verify_bot(client, signed=True)
             bolt = bolt_of(client, OneWorkspace(bot, client.token), secret, None)
         else:
-            engine = engine_of(self._environment, self._folder)
+            engine = engine_of(self._environment, self._store)
             closing.push_async_callback(engine.dispose)
             flow, many = await flow_of(self._environment, self._config, client, engine)
             bolt = bolt_of(client, many, secret, flow)

@@ -49,7 +49,7 @@ async def _said(desk: Desk, call: Call, place: Place, token: str) -> tuple[Form 
     user = await desk.user(call, place, token)
     if place.trigger and (form := desk.app.form(call, user)) and desk.refusal(place, user) is None:
         return form, user
-    return await desk.answer_to(user, call, place), user
+    return await desk.answer_typed(user, call, place), user
 
 
 def command_call(desk: Desk, command: str, text: str) -> Call:
@@ -87,7 +87,7 @@ async def on_menu(desk: Desk, body: Body, context: AsyncBoltContext) -> None:
 
 
 async def _answer(desk: Desk, call: Call, place: Place, token: str, *, public: bool) -> None:
-    reply = await desk.answer(call, place, token)
+    reply = await desk.answer(call, place, token, alone=not public)
     private = not place.direct and (not public or is_own(reply, call, desk.app.commands))
     await send(desk, desk.messages(reply, place, private=private), place, token, private=private)
 

@@ -57,13 +57,28 @@ class Desk:
         moderating = command is not None and command.audience == "moderators"
         return await self.people.user(place, token, moderating=moderating)
 
-    async def answer(self, call: Call, place: Place, token: str) -> Reply:
-        """Answer a call; in a channel that the settings leave out, say so instead."""
-        return await self.answer_to(await self.user(call, place, token), call, place)
+    async def answer(self, call: Call, place: Place, token: str, *, alone: bool) -> Reply:
+        """Answer a call; in a channel that the settings leave out, say so instead.
 
-    async def answer_to(self, user: User, call: Call, place: Place) -> Reply:
-        """Answer a call of somebody of whom we know already what they may."""
-        return self.refusal(place, user) or await self.app.answer(call, user)
+        Args:
+            call: what is asked.
+            place: where, and by whom.
+            token: of the bot there.
+            alone: whether nobody but the asker will see the reply.
+        """
+        user = await self.user(call, place, token)
+        return self.refusal(place, user) or await self.app.answer(call, user, alone=alone or place.direct)
+
+    async def answer_typed(self, user: User, call: Call, place: Place) -> Reply:
+        """Answer a slash command or a form, of somebody of whom we know already what they may."""
+        alone = place.direct or self.is_private(call, user)
+        return self.refusal(place, user) or await self.app.answer(call, user, alone=alone)
+
+    def is_private(self, call: Call, user: User) -> bool:
+        """Whether only the asker sees what answers a slash command, whatever the answer."""
+        command = self.command(call)
+        moderating = command is not None and command.audience == "moderators"
+        return moderating or self.app.server(user).replies == "private"
 
     def refusal(self, place: Place, user: User) -> Reply | None:
         """Say that this channel is left out, if it is."""
@@ -75,7 +90,7 @@ class Desk:
 
     def private(self, reply: Reply, call: Call, user: User) -> bool:
         """Whether only the asker may see a reply to a slash command."""
-        return is_own(reply, call, self.app.commands) or self.app.server(user).replies == "private"
+        return is_own(reply, call, self.app.commands) or self.is_private(call, user)
 
     def messages(self, reply: Reply, place: Place, *, private: bool) -> list[Native]:
         """Draw a reply as messages for where it goes."""

@@ -34,11 +34,11 @@ async def on_home(desk: Desk, body: Body, context: AsyncBoltContext) -> None:
 async def home_view(desk: Desk, place: Place) -> Native:
     """Draw the home tab: a box to ask in, topics, the latest events, open disputes."""
     user = User(place.user, False, "slack", place.team)
-    topics = await desk.app.answer(Call("topics"), user)
+    topics = await desk.app.answer(Call("topics"), user, alone=False)
     cards = [
         block
         for subject in DISPUTED
-        for block in (await desk.app.answer(Call("sources", {"subject": subject}), user)).blocks
+        for block in (await desk.app.answer(Call("sources", {"subject": subject}), user, alone=False)).blocks
         if isinstance(block, Card) and block.kind == "disputed" and block.call
     ]
     blocks = [_ask_box()]
@@ -55,7 +55,7 @@ async def _latest(desk: Desk, user: User) -> Reply:
     for _ in range(MOST_PAGES):
         if call is None or len(entries) >= LATEST:
             break
-        page = await desk.app.answer(call, user)
+        page = await desk.app.answer(call, user, alone=False)
         shown = [entry for block in page.blocks if isinstance(block, Timeline) for entry in block.entries]
         entries = [entry for entry in shown if not entry.unverified and entry.when != NO_DATE] + entries
         call = next((block.previous for block in page.blocks if isinstance(block, Pager)), None)

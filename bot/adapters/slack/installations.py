@@ -14,6 +14,7 @@ from slack_sdk.oauth.installation_store.sqlalchemy import AsyncSQLAlchemyInstall
 from sqlalchemy import MetaData, Table, Text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.config import StoreConfig
 from bot.config.environment import Environment
 from bot.errors import CannotStart
 from bot.store.database import address, connect
@@ -83,16 +84,16 @@ def cipher_of(environment: Environment) -> MultiFernet:
         raise CannotStart(f"SLACK_ENCRYPTION_KEY is no Fernet key. Make one: {how}") from None
 
 
-def engine_of(environment: Environment, folder: Path) -> AsyncEngine:
-    """Open the database that the store is in: DATABASE_URL, or the file in the data folder.
+def engine_of(environment: Environment, store: StoreConfig) -> AsyncEngine:
+    """Open the database that everything else is remembered in.
 
     Raises:
-        CannotStart: DATABASE_URL is no address of a database, or the folder cannot be made.
-        Unavailable: the file cannot be opened.
+        CannotStart: DATABASE_URL is wrong, or the data folder cannot be made.
+        Unavailable: the database does not answer.
     """
     url = environment.database_url
-    engine = connect(address(url.get_secret_value() if url else None, folder))
-    # The SDK reads and then writes in one transaction: on SQLite it waits for its turn at once, as the store's own.
+    engine = connect(address(url.get_secret_value() if url else None, Path(store.folder)))
+    # The SDK reads before it writes: on SQLite such a transaction has to wait for its turn at once.
     return engine.execution_options(writing=True)
 
 

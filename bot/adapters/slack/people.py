@@ -41,7 +41,10 @@ class People:
             if found is None:
                 return None
             user = found.get("user", {})
-            return bool(user.get("is_admin") or user.get("is_owner")) and not user.get("deleted")
+            # In a shared channel people of other workspaces ask too; what they are at home gives them nothing here.
+            homes = {user.get("team_id", place.team), *user.get("enterprise_user", {}).get("teams", ())}
+            manages = bool(user.get("is_admin") or user.get("is_owner"))
+            return manages and place.team in homes and not user.get("deleted")
 
         return await self._remembered((place.team, place.user), ask)
 

@@ -66,7 +66,7 @@ async def on_press(desk: Desk, body: Body, context: AsyncBoltContext) -> None:
 
 async def _in_message(desk: Desk, call: Call, place: Place, token: str, *, turn: bool, private: bool) -> None:
     """Answer below the message; a page is turned in place, for the one whose message it is."""
-    reply = await desk.answer(call, place, token)
+    reply = await desk.answer(call, place, token, alone=private)
     messages = desk.messages(reply, place, private=private)
     await send(desk, messages[:1], place, token, private=private, replace_original=turn)
     await send(desk, messages[1:], place, token, private=private)
@@ -74,7 +74,7 @@ async def _in_message(desk: Desk, call: Call, place: Place, token: str, *, turn:
 
 async def _in_view(desk: Desk, view: dict[str, Any], call: Call, place: Place, token: str) -> None:
     """Answer in a modal: from the home tab in a new one, from a modal in itself."""
-    reply = await desk.answer(call, place, token)
+    reply = await desk.answer(call, place, token, alone=True)
     if view["type"] == "home":
         await open_view(desk, answer_view(reply, place, form=lookup(reply, desk.app.commands)), place, token)
         return
@@ -85,7 +85,7 @@ async def _in_view(desk: Desk, view: dict[str, Any], call: Call, place: Place, t
 
 async def _share(desk: Desk, call: Call, place: Place, token: str) -> None:
     """Show a reply to the whole channel, or say why not."""
-    reply = await desk.answer(call, place, token)
+    reply = await desk.answer(call, place, token, alone=False)
     shared = is_shareable(reply, desk.app.commands)
     messages = desk.messages(reply, place, private=not shared)
     await send(desk, shared_by(place, call, messages) if shared else messages, place, token, private=not shared)
@@ -115,7 +115,7 @@ async def _filled(desk: Desk, view: dict[str, Any], asked: Call, place: Place, t
     """Complete the call of a form with what was typed, and answer it."""
     user = await desk.user(asked, place, token)
     call = Form("", asked, ()).filled(typed_values(view))
-    return await desk.answer_to(user, call, place), user
+    return await desk.answer_typed(user, call, place), user
 
 
 async def _fill(desk: Desk, task: Any, view: dict[str, Any], place: Place, token: str) -> None:

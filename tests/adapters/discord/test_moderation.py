@@ -52,6 +52,9 @@ async def test_from_suggestion_to_answer_and_back(discord: Any) -> None:
     await shown(discord, await discord.click(proposal, "Accept", user=discord.mary), "It is revision 1")
     told = await shown(discord, await discord.slash("event", event="iran-strike"), NEW)
     assert "was accepted and is part of the answers now" in texts(told)
+    assert "Share with channel" not in pressable(told), "a shared copy would show the channel what concerns one person"
+    again = await shown(discord, await discord.slash("event", event="iran-strike"), NEW)
+    assert "Share with channel" in pressable(again)
     history = await shown(discord, await discord.slash("history", user=discord.mary), "History")
     revision = await shown(discord, await discord.click(history, "Look at 1", user=discord.mary), "Revision 1")
     await shown(discord, await discord.click(revision, "Take it back", user=discord.mary), "It is revision 2")

@@ -26,8 +26,10 @@ def emulator() -> Any:
 
 
 def logged(file: Path, *program: str) -> tuple[str, ...]:
-    """Give the program with what it says in a file; the emulator would leave such a file open."""
-    return ("/bin/sh", "-c", f'exec "$0" "$@" >>{shlex.quote(str(file))} 2>&1', *(program or PROGRAM))
+    """Give the program with what it says in a file, and what it remembers beside that."""
+    # The emulator would leave a file of its own open.
+    own = f"EXPLAINER_STORE_FOLDER={shlex.quote(str(file.parent / 'data'))}"
+    return ("/bin/sh", "-c", f'{own} exec "$0" "$@" >>{shlex.quote(str(file))} 2>&1', *(program or PROGRAM))
 
 
 def free_port() -> int:

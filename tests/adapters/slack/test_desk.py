@@ -35,6 +35,7 @@ from bot.commands.command import command
 from bot.commands.edit_types import OneRecordParam, WrongParam
 from bot.config import ServerConfig, SlackConfig
 from bot.config.environment import Environment
+from bot.config.store import StoreConfig
 from bot.errors import NotDone
 from bot.reply import Button, Buttons, Call, Heading, Note, Reply
 from bot.store.database import address
@@ -62,6 +63,7 @@ class OwnSlack:
         self.called: CALLED = []
         self.admins: set[str] = set()
         self.groups: dict[str, list[str]] = {}
+        self.home = "T1"
         self.delay = 0.0
 
     async def answer(self, request: web.Request) -> web.Response:
@@ -72,7 +74,7 @@ class OwnSlack:
         arguments = {**request.query, **form}
         self.called.append((name, arguments))
         return web.json_response(
-            {"ok": True, "user": {"is_admin": arguments.get("user") in self.admins},
+            {"ok": True, "user": {"is_admin": arguments.get("user") in self.admins, "team_id": self.home},
              "users": self.groups.get(str(arguments.get("usergroup")), [])}
         )  # fmt: skip
 
@@ -152,6 +154,12 @@ async def test_moderators_are_admins_and_whom_the_settings_name(
     assert own.count("users.info") == 3
     monkeypatch.setattr(people, "FRESH", 0.0)
     own.admins.clear()
+    assert (await sent(desk, slash(own, "secret", "U2")))["text"].startswith("Not allowed")
+
+
+async def test_an_admin_of_another_workspace_is_none_here(own: Any, desk: Desk) -> None:
+    """Who comes in by a channel that two workspaces share moderates in their own."""
+    own.admins, own.home = {"U2"}, "T2"
     assert (await sent(desk, slash(own, "secret", "U2")))["text"].startswith("Not allowed")
 
 
@@ -260,6 +268,6 @@ def test_installations_stand_in_the_stores_database(url: str | None, tmp_path: P
     """DATABASE_URL and the data folder name one database, for installations as for all the rest."""
     url = url.format(tmp_path) if url else None
     environment = Environment(database_url=SecretStr(url) if url else None)
-    engine = engine_of(environment, tmp_path / "kept")
+    engine = engine_of(environment, StoreConfig(folder=str(tmp_path / "kept")))
     assert engine.url == address(url, tmp_path / "kept")
     assert engine.get_execution_options()["writing"]

@@ -10,37 +10,32 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import pytest_asyncio
 
 from tests.adapters.slack.conftest import emulator, free_port, logged, reachable, settled
 from tests.shipped import SHIPPED
 
-pytestmark = pytest.mark.emulator
+pytestmark = [pytest.mark.emulator, pytest.mark.asyncio(loop_scope="module")]
 
 MARY = "U9"
 OLD, NEW = "Iran strikes Pakistan's Balochistan", "Iran fires at Balochistan"
 
 
-@pytest.fixture(params=["socket", "http"])
-async def slack(request: pytest.FixtureRequest) -> AsyncIterator[Any]:
-    """A Slack for the program of one test."""
-    kwargs = {"app_url": f"http://127.0.0.1:{free_port()}/slack/events"} if request.param == "http" else {}
-    async with emulator().SlackEmulator(mode=request.param, **kwargs) as running:
-        yield running
-        settled(running)
-        assert running.stats()["late"] == 0
-
-
-@pytest.fixture
-async def bot(slack: Any, tmp_path: Path) -> AsyncIterator[Any]:
-    """The real program with a memory of its own, over a copy of the shipped knowledge; U9 moderates."""
+@pytest_asyncio.fixture(loop_scope="module", params=["socket", "http"])
+async def slack(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Any]:
+    """A Slack, and the real program with a memory of its own, over a copy of the shipped knowledge; U9 moderates."""
     shutil.copytree(SHIPPED, tmp_path / "knowledge")
     config = tmp_path / "config.yaml"
     config.write_text(f"knowledge: {{folder: '{tmp_path / 'knowledge'}'}}\nservers: {{moderators: [{MARY}]}}\n")
     program = logged(tmp_path / "log", sys.executable, "-m", "bot", "--config", str(config), "run")
     database = f"sqlite:///{tmp_path / 'slack.sqlite3'}"
-    async with emulator().Bot(program, slack, DATABASE_URL=database) as running:
-        await reachable(slack)
-        yield running
+    signed = {"app_url": f"http://127.0.0.1:{free_port()}/slack/events"} if request.param == "http" else {}
+    async with emulator().SlackEmulator(mode=request.param, **signed) as running:
+        async with emulator().Bot(program, running, DATABASE_URL=database):
+            await reachable(running)
+            yield running
+        settled(running)
+        assert running.stats()["late"] == 0
 
 
 def said(message: Any) -> str:
@@ -74,7 +69,7 @@ async def shown(delivery: Any, words: str) -> Any:
     return message
 
 
-async def test_from_suggestion_to_answer_and_back(slack: Any, bot: Any) -> None:
+async def test_from_suggestion_to_answer_and_back(slack: Any) -> None:
     """A member suggests; a moderator accepts by button; the answer changes, and back; a member's replay is refused."""
     words = f'suggest iran-strike wrong:"{OLD}" right:"{NEW}"'
     await shown(await slack.command("/explain", words), "is number 1")
@@ -83,6 +78,10 @@ async def test_from_suggestion_to_answer_and_back(slack: Any, bot: Any) -> None:
     proposal = await press(slack, queue, "Look at 1", "nothing against it")
     await press(slack, proposal, "Accept", "is for moderators", user="U1")
     await press(slack, proposal, "Accept", "It is revision 1")
+    await slack.mention("event iran-strike")
+    mentioned = (await slack.call("chat.postMessage"))["args"]
+    assert NEW in str(mentioned["blocks"])
+    assert "was accepted" not in str(mentioned["blocks"]), "everybody reads that"
     told = await shown(await slack.command("/explain", "event iran-strike"), NEW)
     assert "was accepted and is part of the answers now" in said(told)
     history = await shown(await slack.command("/explain", "history", user=MARY), "History")
@@ -121,7 +120,7 @@ async def sent(slack: Any, view: Any, text: str) -> Any:
     return updated["blocks"][0]["text"]["text"]
 
 
-async def test_a_faulty_edit_stays_in_its_form(slack: Any, bot: Any) -> None:
+async def test_a_faulty_edit_stays_in_its_form(slack: Any) -> None:
     """What the checks refuse is said beside the text, with its line, as often as it is sent; it is one proposal."""
     view = await opened(slack, "edit iran-strike")
     text = field(view, "text")
@@ -142,7 +141,7 @@ async def test_a_faulty_edit_stays_in_its_form(slack: Any, bot: Any) -> None:
     await shown(await slack.command("/explain", "review", user=MARY), "1 waiting")
 
 
-async def test_a_faulty_addition_or_file_stays_in_its_form(slack: Any, bot: Any) -> None:
+async def test_a_faulty_addition_or_file_stays_in_its_form(slack: Any) -> None:
     """A new record that the checks refuse, and a file that cannot be read, are told beside the text."""
     view = await opened(slack, 'add question title:"Who mediated?"')
     assert "line 3" in await sent(
@@ -153,7 +152,7 @@ async def test_a_faulty_addition_or_file_stays_in_its_form(slack: Any, bot: Any)
     await shown(await slack.command("/explain", "review", user=MARY), "1 waiting")
 
 
-async def test_a_refusal_stands_beside_its_field(slack: Any, bot: Any) -> None:
+async def test_a_refusal_stands_beside_its_field(slack: Any) -> None:
     """A link that is none is told beside the link, and what was typed in the other fields stays."""
     view = await opened(slack, "suggest iran-strike")
     typed = {"wrong": OLD, "right": NEW, "link": "example"}

@@ -16,6 +16,7 @@ from bot.adapters.slack.place import Place
 from bot.adapters.slack.render import payloads
 from bot.app import App
 from bot.cli import run_now
+from bot.knowledge.topic import Topic
 from bot.reply import Call, Card, CardRow, Citation, Cite, Field, Fields, Heading, Items, Note, Paragraph, Reply
 from tests.golden_files import Golden
 
@@ -57,10 +58,12 @@ def test_every_form_keeps_slacks_rules(app: App, validate: Any, name: str) -> No
 
 
 @pytest.mark.parametrize("name", ["timeline", "who jaish-al-adl", "sources casualties", "ask who won the world cup"])
-def test_what_is_sent(app: App, golden: Golden, name: str) -> None:
+def test_what_is_sent(app: App, topic: Topic, golden: Golden, name: str) -> None:
     """The messages of the main replies, as they are."""
     messages = payloads(run_now(app.answer(app.parse(f"/{name}"))), share=True)
-    golden(f"{name.split(maxsplit=1)[0]}.json", json.dumps(messages, ensure_ascii=False, indent=1) + "\n")
+    # Which bytes the knowledge has changes with every comment in it.
+    sent = json.dumps(messages, ensure_ascii=False, indent=1).replace(topic.hash, "0123456789ab")
+    golden(f"{name.split(maxsplit=1)[0]}.json", sent + "\n")
 
 
 def test_data_stays_data() -> None:

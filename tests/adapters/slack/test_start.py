@@ -127,7 +127,7 @@ async def test_the_program_ends_with_2(tmp_path: Path, more: dict[str, str], tex
     """One clear line, and the exit code for a wrong configuration."""
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("SLACK", "DISCORD"))}
     environment |= {"SLACK_MODE": "http", "SLACK_CLIENT_ID": "1.2", "SLACK_CLIENT_SECRET": "x", "PORT": "0"}
-    environment |= {"SLACK_SIGNING_SECRET": "x", "DATABASE_URL": f"sqlite:///{tmp_path / 'slack.sqlite3'}", **more}
+    environment |= {"SLACK_SIGNING_SECRET": "x", "EXPLAINER_STORE_FOLDER": str(tmp_path), **more}
     program = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "bot", "run", cwd=ROOT, env=environment, stderr=asyncio.subprocess.PIPE
     )
