@@ -124,7 +124,7 @@ class App:
         if command.pure and (kept := snapshot.replies.get(asked)) is not None:
             return kept
         arguments = command.bind(call)
-        self._limits.count(command.name, user.who, moderator=user.moderator or not user.id)
+        self._limits.count(command.name, user.who, moderator=self._decides(user) or not user.id)
         topic = self._topic(snapshot, command, arguments, usual)
         ctx = self._context(snapshot, topic, user, usual)
         understood, reply = await command.run(ctx, arguments)
@@ -139,12 +139,16 @@ class App:
             return ""
         if not user.moderator:
             return f"/{command.name} is for moderators."
-        deciding = self.desk.config.review.servers if self.desk is not None else ()
-        if command.local or not deciding or not user.server or user.server in deciding:
+        if command.local or self._decides(user):
             return ""
         return (
             f"/{command.name} is for the moderators of the servers that decide on the knowledge; this is none of them."
         )
+
+    def _decides(self, user: User) -> bool:
+        """Whether somebody moderates the knowledge that all servers share, not only a server of their own."""
+        deciding = self.desk.config.review.servers if self.desk is not None else ()
+        return user.moderator and (not deciding or not user.server or user.server in deciding)
 
     def waits(self, call: Call) -> bool:
         """Whether a call needs an event loop: it waits for what is remembered."""

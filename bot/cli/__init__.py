@@ -18,11 +18,12 @@ from typing import Any, NoReturn, TypeVar
 import click
 
 import bot
+from bot.cli.exits import BUG, INTERRUPTED, PROBLEMS, USAGE
 from bot.cli.operating import COMMANDS as OPERATING
+from bot.cli.operating import environment
 from bot.config import Config, load_config
 from bot.decode import Mark, Problem
 
-PROBLEMS, USAGE, BUG, INTERRUPTED = 1, 2, 3, 130
 FORMATS = ("text", "json", "markdown", "discord", "slack")
 T = TypeVar("T")
 
@@ -83,7 +84,8 @@ def say(config: Config, lines: tuple[str, ...], form: str | None, folder: Path |
         if form == "discord":
             from bot.adapters.discord.payload import printed
 
-            click.echo(printed(reply, app.commands, private=app.server(user).replies == "private"))
+            private = app.server(user).replies == "private"
+            click.echo(printed(reply, app.commands, private=private))
         elif form == "slack":
             from bot.adapters.slack.exposure import printed as printed_for_slack
 
@@ -143,16 +145,13 @@ def chat(config: Config, folder: Path | None, role: str) -> None:
 def run(config: Config, folder: Path | None) -> None:
     """Serve every platform that has a token, until told to stop."""
     from bot.cli.run import serve
-    from bot.config.environment import read_environment
 
     gc.enable()
     if folder is not None:  # what is followed and edited is what is served
         knowledge = config.knowledge.model_copy(update={"folder": str(folder)})
         config = config.model_copy(update={"knowledge": knowledge})
-    environment = read_environment(os.environ)
-    if isinstance(environment, list):
-        _fail(environment)
-    sys.exit(serve(_app(config, folder, remembers=True), config, environment))
+    told = environment()
+    sys.exit(serve(_app(config, folder, remembers=True), config, told))
 
 
 @cli.command()
@@ -162,18 +161,13 @@ def run(config: Config, folder: Path | None) -> None:
 @click.pass_obj
 def sync(config: Config, server: int | None, clear: bool, folder: Path | None) -> None:
     """Tell Discord of the commands now; `run` does it by itself when they changed."""
-    import os
-
     from bot.cli.sync import sync as tell
-    from bot.config.environment import read_environment
 
     if clear and server is None:
         raise click.UsageError("--clear needs --server ID: which server's commands to take away")
     gc.enable()
-    environment = read_environment(os.environ)
-    if isinstance(environment, list):
-        _fail(environment)
-    sys.exit(tell(_app(config, folder), config, environment, server, clear))
+    told = environment()
+    sys.exit(tell(_app(config, folder), config, told, server, clear))
 
 
 @cli.command()
@@ -333,15 +327,13 @@ def _app(config: Config, folder: Path | None, *, remembers: bool = False) -> Any
 
 def _database_url() -> str | None:
     """Read DATABASE_URL, once it is needed."""
-    import os
-
     from bot.config.environment import read_environment
     from bot.errors import CannotStart
 
-    environment = read_environment(os.environ)
-    if isinstance(environment, list):
-        raise CannotStart("; ".join(map(str, environment)))
-    return environment.database_url.get_secret_value() if environment.database_url else None
+    read = read_environment(os.environ)
+    if isinstance(read, list):
+        raise CannotStart("; ".join(map(str, read)))
+    return read.database_url.get_secret_value() if read.database_url else None
 
 
 def _fail(problems: Iterable[Problem], code: int = USAGE) -> NoReturn:

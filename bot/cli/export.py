@@ -10,11 +10,10 @@ from typing import Any
 
 import click
 
+from bot.cli.exits import PROBLEMS, USAGE
 from bot.decode import Problem, plain, read_yaml
 from bot.knowledge.files import TopicFolder, read_folder
 from bot.knowledge.load import Loaded, load_read
-
-PROBLEMS, USAGE = 1, 2
 
 
 def export(folder: Path, topic: str | None, form: str) -> None:

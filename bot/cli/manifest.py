@@ -6,10 +6,9 @@ import sys
 
 import click
 
+from bot.cli.exits import USAGE
 from bot.config import Config
 from bot.errors import CannotStart
-
-USAGE = 2
 
 
 def show(config: Config, http: str) -> None:

@@ -9,11 +9,10 @@ from typing import Any, NoReturn
 
 import click
 
+from bot.cli.exits import PROBLEMS, USAGE
 from bot.config import Config
 from bot.config.environment import Environment, read_environment
 from bot.errors import CannotStart
-
-PROBLEMS, USAGE = 1, 2
 
 
 @click.command()

@@ -13,6 +13,7 @@ from pathlib import Path
 import bot
 from bot.adapters import Adapter
 from bot.app import App
+from bot.cli.exits import USAGE
 from bot.config import Config
 from bot.config.environment import Environment
 from bot.errors import CannotStart
@@ -27,8 +28,6 @@ from bot.service.vitals import Vitals
 from bot.service.web import listening
 
 log = logging.getLogger(__name__)
-
-USAGE = 2
 
 Make = Callable[[App, Config, Environment], Adapter]
 

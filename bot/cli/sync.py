@@ -7,11 +7,10 @@ import asyncio
 import click
 
 from bot.app import App
+from bot.cli.exits import USAGE
 from bot.config import Config
 from bot.config.environment import Environment
 from bot.errors import CannotStart
-
-USAGE = 2
 
 
 def sync(app: App, config: Config, environment: Environment, server: int | None, clear: bool) -> int:

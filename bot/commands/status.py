@@ -9,6 +9,8 @@ from bot.reply import Block, Button, Buttons, Heading, Note, Reply
 
 MOST_PROBLEMS = 6
 MOST_VOTES = 3
+REVIEW = "review_is_made"
+"""The check that says that a topic's review is due."""
 
 
 @command(
@@ -35,7 +37,7 @@ async def status(ctx: Context) -> Reply:
         blocks.extend(Note(str(problem), "warning") for problem in errors[:MOST_PROBLEMS])
     elif loaded.knowledge is not None and loaded.knowledge.hash != ctx.snapshot.knowledge.hash:
         blocks.append(Note("The files are newer than what is served: they are being read.", "warning"))
-    due = [problem for problem in warnings if "review" in problem.text and "gone through" in problem.text]
+    due = [problem for problem in warnings if problem.check == REVIEW]
     blocks.extend(Note(f"Review: {problem.text}", "warning") for problem in due)
     left = f", {len(loaded.accepted)} accepted with a reason" if loaded.accepted else ""
     blocks.append(Note(f"{_count(len(warnings), 'warning')} in the files{left}."))
@@ -43,7 +45,8 @@ async def status(ctx: Context) -> Reply:
     figures = await desk.figures(topic.id)
     blocks.append(Heading("What waits"))
     blocks.append(Note(f"{_count(figures.proposals, 'proposal')} waiting for a decision."))
-    blocks.append(Note(f"{_count(figures.gaps, 'question')} found nothing."))
+    gaps = f"{_count(figures.gaps, 'question')} found nothing." if figures.gaps else "Every question found something."
+    blocks.append(Note(gaps))
     blocks.append(Heading("Use"))
     used = ", ".join(f"/{name} {count}" for name, count in sorted(ctx.used.items(), key=lambda item: -item[1]))
     blocks.append(Note(f"Calls since the start: {used or 'none yet'}."))

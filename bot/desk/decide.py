@@ -44,7 +44,7 @@ async def accept(desk: Desk, number: int, who: str, why: str) -> Done:
 
 
 async def reject(desk: Desk, number: int, who: str, reason: str) -> Proposal:
-    """Decide against a proposal, with a reason that its proposer is told; one's own may be taken back by anybody.
+    """Decide against a proposal, with a reason that its proposer is told.
 
     Raises:
         NotFound: there is no such proposal.

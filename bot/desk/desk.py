@@ -288,3 +288,9 @@ class Desk:
         from bot.desk.servers import choose
 
         return await choose(self, platform, server, changed, who)
+
+    async def forget_server(self, platform: str, server: str) -> None:
+        """Delete what a server chose that has removed the bot."""
+        from bot.desk.servers import forget_server
+
+        await forget_server(self, platform, server)

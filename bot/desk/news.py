@@ -39,10 +39,6 @@ class News:
             return []
         return [text for number, text in news if number in mine]
 
-    def people(self) -> tuple[str, ...]:
-        """Give everybody whom there is something to tell: `platform:user id`."""
-        return tuple(self._waiting)
-
 
 def told(proposal: Proposal) -> str:
     """Tell a decision to who proposed it."""

@@ -44,6 +44,12 @@ async def choose(desk: Desk, platform: str, server: str, changed: Mapping[str, A
     return desk.servers[platform, server]
 
 
+async def forget_server(desk: Desk, platform: str, server: str) -> None:
+    """Delete what a server chose: it has removed the bot."""
+    await (await desk.store()).settings.forget(platform, server)
+    desk.servers.pop((platform, server), None)
+
+
 def _over(desk: Desk, own: Mapping[str, Any]) -> ServerConfig:
     """Lay a server's choices over the configuration; what an older version stored and none knows now is left out."""
     usual = desk.config.servers.model_dump()

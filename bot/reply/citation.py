@@ -62,11 +62,6 @@ class Citation:
         return _warnings(self.flags) if self.flags else ()
 
     @property
-    def flag_words(self) -> tuple[str, ...]:
-        """All flags, in words."""
-        return tuple(FLAG_WORDS.get(flag, flag) for flag in self.flags)
-
-    @property
     def facts(self) -> tuple[str, ...]:
         """What a list of sources says behind the title: date, grade, every flag, the gravest marked."""
         return _facts(self.date, self.reliability, self.flags)

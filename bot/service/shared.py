@@ -8,8 +8,8 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
-from typing import Protocol
 
+from bot.adapters.slack.seen import Seen
 from bot.errors import Unavailable
 from bot.store.store import Store
 
@@ -18,17 +18,10 @@ log = logging.getLogger(__name__)
 Opened = Callable[[], Awaitable[Store]]
 
 
-class Claims(Protocol):
-    """Takes an id for ourselves, once."""
-
-    async def first(self, id: str) -> bool:
-        """Whether it comes for the first time."""
-
-
 class SharedSeen:
     """Events that one of the replicas has taken. `own` decides alone while the database is away."""
 
-    def __init__(self, store: Opened, platform: str, own: Claims) -> None:
+    def __init__(self, store: Opened, platform: str, own: Seen) -> None:
         self._store = store
         self._platform = platform
         self._own = own

@@ -44,14 +44,13 @@ class Gaps:
         async with self._database.write() as connection:
             await connection.execute(again)
 
-    async def list(self, topic: str, *, limit: int = 50, offset: int = 0) -> list[Gap]:
+    async def list(self, topic: str, *, limit: int = 50) -> list[Gap]:
         """List them, the most asked first, of those the latest."""
         query = (
             select(gaps)
             .where(gaps.c.topic == topic)
             .order_by(gaps.c.asked.desc(), gaps.c.last_at.desc(), gaps.c.id)
             .limit(limit)
-            .offset(offset)
         )
         async with self._database.read() as connection:
             rows = (await connection.execute(query)).all()

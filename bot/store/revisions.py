@@ -82,8 +82,7 @@ class Revisions:
                 update(revisions).where(revisions.c.id == number, revisions.c.state == "pending").values(state=state)
             )
             if ended.rowcount:
-                claimed = and_pending(number)
-                await connection.execute(update(proposals).where(*claimed).values(**proposal))
+                await connection.execute(update(proposals).where(*_claimed(number)).values(**proposal))
 
     async def pending(self) -> list[Revision]:
         """List intents whose end is not known: those of a crash, or of another process at work."""
@@ -97,23 +96,19 @@ class Revisions:
             rows = (await connection.execute(select(revisions).where(revisions.c.id == number))).all()
             return next(iter(await _with_changes(connection, rows)), None)
 
-    async def list(
-        self, *, topic: str | None = None, record: str | None = None, limit: int = 50, before: int | None = None
-    ) -> list[Revision]:
+    async def list(self, *, topic: str | None = None, record: str | None = None, limit: int = 50) -> list[Revision]:
         """List what happened, the newest first: everything, one topic's, or one record's."""
         query = select(revisions).where(revisions.c.state == "done")
         if topic is not None:
             query = query.where(revisions.c.topic == topic)
         if record is not None:
             query = query.where(revisions.c.id.in_(select(changes.c.revision).where(changes.c.record == record)))
-        if before is not None:
-            query = query.where(revisions.c.id < before)
         async with self._database.read() as connection:
             rows = (await connection.execute(query.order_by(revisions.c.id.desc()).limit(limit))).all()
             return await _with_changes(connection, rows)
 
 
-def and_pending(number: int) -> tuple[Any, ...]:
+def _claimed(number: int) -> tuple[Any, ...]:
     """The proposal that a revision has claimed."""
     return (proposals.c.revision == number, proposals.c.state == "accepting")
 

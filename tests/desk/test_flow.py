@@ -190,8 +190,12 @@ async def test_only_the_servers_that_are_named_decide(folder: Path, database_url
         assert (reply.outcome, "servers that decide" in render_text(reply)) == ("denied", True), line
         assert app.form(app.parse(line), OTHER) is None
     assert "Changed for this server" in await ask(app, "/settings public", OTHER)
+    told = [await ask(app, SUGGEST, OTHER) for _ in range(11)]
+    assert ["at once" in one for one in told] == [False] * 10 + [True], "nor are they free of the limits"
     named = User("9", moderator=True, platform="discord")
-    assert "1 waiting" in await ask(app, "/review", named), "in a direct message only the operator's own list moderates"
+    assert "11 waiting" in await ask(app, "/review", named), (
+        "in a direct message only the operator's own list moderates"
+    )
     assert "is accepted" in await ask(app, "/accept 1", MODERATOR)
     await app.desk.close()
 
@@ -281,6 +285,19 @@ async def test_status_says_what_is_wrong_with_the_files(small: App, folder: Path
     assert "what was last right is served" in text
     assert "small/more.yaml:3" in text
     assert (await ask(small, "/event flood")).startswith("The river floods the town")
+
+
+@pytest.mark.parametrize("reviewed", ["", "  reviewed: 2020-01-01\n"])
+async def test_status_says_that_a_review_is_due(folder: Path, database_url: str, reviewed: str) -> None:
+    """Whether it was never made or too long ago, it stands before the other warnings."""
+    file = folder / "small" / "all.yaml"
+    file.write_text(
+        TOPIC.replace("  version: 1\n", f"  version: 1\n  review_every: 30 days\n{reviewed}"), encoding="utf-8"
+    )
+    app = serving(folder, database_url)
+    assert app.desk is not None
+    assert "Review: " in await ask(app, "/status")
+    await app.desk.close()
 
 
 async def test_limits_are_friendly(small: App) -> None:

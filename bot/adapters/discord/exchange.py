@@ -16,7 +16,7 @@ from bot.adapters.discord.asker import Interaction, elsewhere, is_direct, user_o
 from bot.adapters.discord.drawn import Drawn
 from bot.adapters.discord.layout import draw
 from bot.adapters.discord.modal import modal_for
-from bot.adapters.discord.payload import REFUSALS, SHARED
+from bot.adapters.discord.payload import REFUSALS, is_for_everyone, may_be_shared
 from bot.adapters.discord.responding import BROKEN
 from bot.app import App
 from bot.reply import Call, Reply
@@ -76,8 +76,7 @@ class Exchange:
         """Answer within Discord's patience: at once, or deferred."""
         interaction, app = self.interaction, self.app
         user = user_of(interaction, app)
-        command = app.commands.get(call.name)
-        everyone = command is not None and command.audience == "everyone"
+        everyone = is_for_everyone(call, app.commands)
         self.public = self.direct or (everyone and self._chosen_public(app.server(user).replies))
         if (refusal := elsewhere(interaction, app, user)) is not None:
             await self.show(refusal)
@@ -90,7 +89,7 @@ class Exchange:
             reply = await app.answer(call, user, alone=self.direct or not self.public)
         finally:
             timer.cancel()
-        await self.show(reply, share=everyone and not reply.personal)
+        await self.show(reply, share=everyone and may_be_shared(reply))
 
     def _chosen_public(self, replies: str) -> bool:
         """Whether everybody sees the reply: of a message that was pressed, whether everybody sees that."""
@@ -108,7 +107,7 @@ class Exchange:
         """Send a reply: the first message as the response, what does not fit into it behind it."""
         refused = reply.outcome in REFUSALS
         private = not self.public or (refused and not self.direct)
-        drawn = draw(reply, share=share and private and not self.direct and reply.outcome in SHARED)
+        drawn = draw(reply, share=share and private and not self.direct)
         if row := way_back(self.typed, reply):
             drawn = [*drawn[:-1], [*drawn[-1], *row]]
         first, *rest = map(Drawn, drawn)

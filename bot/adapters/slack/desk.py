@@ -52,9 +52,9 @@ class Desk:
         return command is not None and command.pure and command.audience == "everyone"
 
     async def user(self, call: Call | None, place: Place, token: str) -> User:
-        """Who asks; whether they moderate is found out only for a command that is for moderators."""
+        """Who asks; whether they moderate is found out only where that changes the answer."""
         command = self.command(call) if call else None
-        moderating = command is not None and command.audience == "moderators"
+        moderating = command is not None and (command.audience == "moderators" or command.name == "help")
         return await self.people.user(place, token, moderating=moderating)
 
     async def answer(self, call: Call, place: Place, token: str, *, alone: bool) -> Reply:

@@ -66,12 +66,12 @@ class Listener(AsyncMiddleware):
         if kind == "view_submission":
             return await on_submit(desk, body, context)
         if kind == "block_suggestion":
-            return await context.ack(
-                options=options(desk, body["action_id"], body.get("value") or "", body.get("view"))
-            )
+            return await context.ack(options=options(desk, body))
         if self.many is not None and _leaves(body.get("event") or {}):
             # Acknowledged only once it is done: if the database is away, Slack tells us again.
             await self.many.forget(context.enterprise_id, context.team_id)
+            if desk.app.desk is not None and context.team_id and body["event"]["type"] == "app_uninstalled":
+                await desk.app.desk.forget_server("slack", context.team_id)
             return await context.ack()
         if (work := PRESSES.get(kind)) is not None or (
             kind == "event_callback"

@@ -20,8 +20,9 @@ from bot.adapters.slack.limits import (
     MOST_OPTIONS,
     cut,
 )
-from bot.adapters.slack.place import Place
+from bot.adapters.slack.place import Body, Place, of_interaction
 from bot.adapters.slack.render import payloads
+from bot.commands import User
 from bot.commands.form import Form, FormField
 from bot.reply import Call, Reply, parse_call
 from bot.reply.plain import inline
@@ -105,11 +106,12 @@ def typed_values(view: dict[str, Any]) -> dict[str, str]:
     return values
 
 
-def options(desk: Desk, action: str, text: str, view: dict[str, Any] | None) -> list[Native]:
+def options(desk: Desk, body: Body) -> list[Native]:
     """Give what may be chosen for an argument, from the command's own completer."""
-    _, command, param = (*action.split(":"), "", "")[:3]
-    topic = parse_call(json.loads((view or {}).get("private_metadata") or "{}").get("call", "")).options.get("topic")
-    found = desk.app.complete(command, param, text, topic=topic)
+    _, command, param = (*body["action_id"].split(":"), "", "")[:3]
+    call, place = remembered(body.get("view") or {}, of_interaction(body))
+    user = User(place.user, False, "slack", place.team)
+    found = desk.app.complete(command, param, body.get("value") or "", topic=call.options.get("topic"), user=user)
     return [
         {"text": _plain(choice.label or choice.value, LONGEST_LABEL), "value": choice.value}
         for choice in found[:MOST_OPTIONS]

@@ -109,12 +109,20 @@ def test_two_ways_to_the_same_place_are_one_button() -> None:
 
 def test_only_answers_are_shared() -> None:
     """Private answers may be shared; refusals, suggestions and public replies may not."""
+    called = replace(TIMELINE, call=Call("timeline"))
     offered = {
-        outcome: "!share" in printed(replace(TIMELINE, outcome=outcome), COMMANDS, private=True)
-        for outcome in ("answer", "not_covered", "closest", "not_found", "usage", "faulty", "denied", "error")
+        outcome: "!share" in printed(replace(called, outcome=outcome), COMMANDS, private=True)
+        for outcome in ("answer", "not_covered", "closest", "not_found", "usage", "denied", "error")
     }
     assert {outcome for outcome, share in offered.items() if share} == {"answer", "not_covered"}
-    assert "!share" not in printed(TIMELINE, COMMANDS, private=False)
-    for_moderators = json.loads(printed(replace(TIMELINE, call=Call("review")), COMMANDS, private=False))
-    assert "!share" not in json.dumps(for_moderators)
-    assert for_moderators["flags"] & EPHEMERAL
+    assert "!share" not in printed(called, COMMANDS, private=False)
+    assert "!share" not in printed(replace(called, personal=True), COMMANDS, private=True)
+
+
+def test_what_is_printed_for_moderators_is_theirs() -> None:
+    """`say` prints it as it is sent: private where replies are public, and not to be shared."""
+    status = replace(TIMELINE, call=Call("status"))
+    assert json.loads(printed(status, COMMANDS, private=False)) == messages(status, private=True, share=False)[0]
+    assert "!share" not in printed(status, COMMANDS, private=True)
+    slip = replace(TIMELINE, call=Call("timeline"), outcome="usage")
+    assert json.loads(printed(slip, COMMANDS, private=False))["flags"] & EPHEMERAL

@@ -152,6 +152,8 @@ async def test_moderators_are_admins_and_whom_the_settings_name(
     assert own.count("users.info") == 3
     assert (await sent(desk, slash(own, "about")))["response_type"] == "in_channel"
     assert own.count("users.info") == 3
+    assert "/review: " in json.dumps(await sent(desk, slash(own, "help", "U2")))
+    assert "/review: " not in json.dumps(await sent(desk, slash(own, "help", "U1")))
     monkeypatch.setattr(people, "FRESH", 0.0)
     own.admins.clear()
     assert (await sent(desk, slash(own, "secret", "U2")))["text"].startswith("Not allowed")

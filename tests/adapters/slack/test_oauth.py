@@ -89,6 +89,9 @@ async def test_workspaces_install_answer_and_leave(slack: Any, bot: Path) -> Non
     asked_slack = [call["method"] for call in slack.calls].count("auth.test")
     assert asked_slack == 2, "once for each installation, never for a request"
 
+    with sqlite3.connect(bot) as memory:
+        memory.execute("insert into settings values ('slack', 'T0ONE', '{}', 'slack:U1', '2024-01-16 00:00:00')")
+        memory.execute("insert into settings values ('slack', 'T0TWO', '{}', 'slack:U1', '2024-01-16 00:00:00')")
     for event in ({"type": "tokens_revoked", "tokens": {"bot": ["U1"]}}, {"type": "app_uninstalled"}):
         await slack.event(event, "T0ONE")
         await slack.event(event, "T0ONE")
@@ -97,6 +100,8 @@ async def test_workspaces_install_answer_and_leave(slack: Any, bot: Path) -> Non
         assert "T0ONE" not in rows(bot)
     asked = await slack.command("/timeline", team="T0TWO")
     assert (await asked.message())["text"].startswith("Timeline: ")
+    assert memory.execute("select server from settings").fetchall() == [("T0TWO",)]
+    memory.close()
 
 
 async def test_an_installation_begins_and_ends_in_one_browser(slack: Any, bot: Path) -> None:
