@@ -95,7 +95,7 @@ def say(config: Config, lines: tuple[str, ...], form: str | None, folder: Path |
             show(reply, sys.stdout, form)
         if reply.outcome == "error":  # a database that is away is the operator's to mend, and no bug
             code = max(code, BUG if app.bugs else USAGE)
-        elif reply.outcome in {"usage", "denied"} and lines != ("-",):
+        elif reply.outcome in {"usage", "faulty", "denied"} and lines != ("-",):
             code = max(code, USAGE)
     loop.close(app.desk)
     sys.exit(code)

@@ -44,13 +44,15 @@ async def edit(
 ) -> Reply:
     """Make a proposal of the new text; without a text, say where the record stands."""
     found = record.record
+    if not text and proposal is not None and ctx.desk.at_hand(proposal) is None:
+        return await _judged(ctx, proposal)
     if not text:
         long = len(ctx.desk.draft(ctx.topic.id, found.section, found.id)[0])
         return _by_hand(ctx, found.id, f"{found.mark.file}, line {found.mark.line}", long=long)
     made = await ctx.desk.edit(
         ctx.topic.id, found.section, found.id, text=text, seen=seen, who=ctx.user.who, replaces=proposal
     )
-    return Reply(tuple(view_blocks(ctx, await ctx.desk.view(made.id))))
+    return await _judged(ctx, made.id)
 
 
 @command(
@@ -62,11 +64,18 @@ async def edit(
     waits=True,
 )
 async def add(
-    ctx: Context, section: SectionParam, title: TitleParam, text: NewTextParam = "", gap: GapParam = None
+    ctx: Context,
+    section: SectionParam,
+    title: TitleParam,
+    text: NewTextParam = "",
+    gap: GapParam = None,
+    proposal: AnyProposalParam = None,
 ) -> Reply:
     """Make a proposal of a new record, with an id made from its title."""
     from bot.editing.ids import new_id
 
+    if not text and proposal is not None:
+        return await _judged(ctx, proposal)
     id = new_id(ctx.topic, title)
     if not text:
         return _by_hand(ctx, id, "any *.yaml file of the topic", drafted_new(ctx, section, title))
@@ -75,10 +84,11 @@ async def add(
         id = written[1]
     else:
         text = re.sub(rf"^(\s*){PLACEHOLDER}:", rf"\g<1>{id}:", text, count=1, flags=re.MULTILINE)
-    made = await ctx.desk.add(ctx.topic.id, section, id, text=text, who=ctx.user.who)
-    if gap is not None:
+    made = await ctx.desk.add(ctx.topic.id, section, id, text=text, who=ctx.user.who, replaces=proposal)
+    reply = await _judged(ctx, made.id)
+    if gap is not None and reply.outcome == "answer":
         await ctx.desk.close_gap(gap)
-    return Reply(tuple(view_blocks(ctx, await ctx.desk.view(made.id))))
+    return reply
 
 
 @command(
@@ -92,12 +102,18 @@ async def import_(ctx: Context, text: FileTextParam) -> Reply:
     """Read a file as it would stand in the topic's folder, and show what it changes."""
     made = await ctx.desk.take_in(ctx.topic.id, text=text, who=ctx.user.who)
     if not isinstance(made, list):
-        return Reply(tuple(view_blocks(ctx, await ctx.desk.view(made.id))))
+        return await _judged(ctx, made.id)
     notes = [
         Note(f"Line {problem.mark.line}, column {problem.mark.column}: {problem.text}", "warning")
         for problem in made[:MOST_PROBLEMS]
     ]
     return Reply((Heading("The file cannot be read", 1), *notes, Buttons((Button("Help", Call("help")),))), "usage")
+
+
+async def _judged(ctx: Context, number: int) -> Reply:
+    """Show a proposal; one that the checks refuse is kept, and mended with its button or in the form it came from."""
+    view = await ctx.desk.view(number)
+    return Reply(tuple(view_blocks(ctx, view)), "faulty" if view.problems else "answer")
 
 
 def _by_hand(ctx: Context, id: str, where: str, draft: str = "", *, long: int = 0) -> Reply:

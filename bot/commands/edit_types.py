@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from bot.commands.command import ParamType
 from bot.commands.context import Choice, Context
@@ -13,6 +13,9 @@ from bot.errors import NotFound, UserError
 from bot.knowledge.model import Record
 from bot.reply import Button
 from bot.reply.plain import is_web_address
+
+if TYPE_CHECKING:
+    from bot.store.records import Proposal
 
 SECTIONS = {
     "event": "events",
@@ -129,11 +132,18 @@ def _drafted(ctx: Context, arguments: Mapping[str, str]) -> tuple[str, str]:
     """The text that a form about a record begins with, and the hash of what it rests on."""
     record = RECORD.convert(ctx, arguments.get("record", "")).record
     if arguments.get("proposal", "").isdigit():
-        proposal = ctx.desk.at_hand(int(arguments["proposal"]))
-        for change in proposal.changes if proposal else ():
+        for change in _at_hand(ctx, arguments["proposal"]).changes:
             if change.record == record.id:
                 return change.after, change.hash_before
     return ctx.desk.draft(ctx.topic.id, record.section, record.id)
+
+
+def _at_hand(ctx: Context, number: str) -> Proposal:
+    """The proposal that a form begins with; one that another replica took in has to be looked at first."""
+    proposal = ctx.desk.at_hand(int(number))
+    if proposal is None:
+        raise UserError(f"Proposal {number} has to be looked at first.")
+    return proposal
 
 
 class NewTextType(ParamType[str]):
@@ -149,7 +159,9 @@ class NewTextType(ParamType[str]):
         return text.replace("\r\n", "\n").replace("\r", "\n")
 
     def draft(self, ctx: Context, arguments: Mapping[str, str]) -> str:
-        """Give the template of the section."""
+        """Give the template of the section, or the proposal that is edited."""
+        if arguments.get("proposal", "").isdigit():
+            return _at_hand(ctx, arguments["proposal"]).changes[0].after
         title = arguments.get("title", "") or TITLE.draft(ctx, arguments)
         return drafted_new(ctx, SECTION.convert(ctx, arguments.get("section", "")), title)
 

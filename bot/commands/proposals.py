@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from bot.commands.context import Context
+from bot.commands.edit_types import SECTIONS
 from bot.commands.types import label_of
 from bot.reply import Block, Button, Buttons, Call, Diff, DiffRow, Heading, Note, Person
 
@@ -21,6 +22,9 @@ MOST_PROBLEMS = 6
 """Problems shown of one proposal; mending them shows the rest."""
 LONGEST_VALUE = 700
 """Characters shown of one field: of a summary, say."""
+SHORTEST_TITLE = 16
+"""Characters of a new record's id in a button's call, which takes 100 in all."""
+_ONE_OF = {section: name for name, section in SECTIONS.items()}
 KINDS = {"suggest": "Suggested", "edit": "Edited", "add": "Added", "import": "Imported"}
 
 
@@ -108,6 +112,9 @@ def view_buttons(ctx: Context, view: View) -> list[Button]:
         buttons.append(Button("Reject", Call("reject", {"proposal": number}, main="proposal")))
         if proposal.record and ctx.topic.record(proposal.record) is not None:
             buttons.append(Button("Edit", ctx.call("edit", record=proposal.record, proposal=number)))
+        elif len(proposal.changes) == 1 and (section := _ONE_OF.get(proposal.changes[0].section)):
+            title = proposal.record[:SHORTEST_TITLE]  # only for a text without an id
+            buttons.append(Button("Edit", ctx.call("add", section=section, title=title, proposal=number)))
     elif proposal.revision is not None:
         buttons.append(Button(decided(proposal), Call("history", {"revision": str(proposal.revision)})))
     buttons.append(Button("All proposals", ctx.call("review")))

@@ -13,7 +13,8 @@ async def topics(ctx: Context) -> Reply:
     notes = []
     for topic in ctx.snapshot.knowledge.topics.values():
         reviewed = f", reviewed {topic.header.reviewed.text}" if topic.header.reviewed else ""
-        size = f"{len(topic.sources)} sources, {len(topic.events)} events, {len(topic.claims)} claims"
+        read = sum(source.seen for source in topic.sources.values())
+        size = f"{read} sources, {len(topic.events)} events, {len(topic.claims)} claims"
         notes.append(Note(f"{topic.header.title} ({topic.id}): {size}{reviewed}."))
     buttons = tuple(
         Button(topic.header.title, Call("timeline", {"topic": topic.id}))

@@ -165,11 +165,13 @@ class Desk:
 
         return await edit(self, topic, section, record, text=text, seen=seen, who=who, replaces=replaces)
 
-    async def add(self, topic: str, section: str, record: str, *, text: str, who: str) -> Proposal:
+    async def add(
+        self, topic: str, section: str, record: str, *, text: str, who: str, replaces: int | None = None
+    ) -> Proposal:
         """Propose a new record: `bot.desk.propose.add`."""
         from bot.desk.propose import add
 
-        return await add(self, topic, section, record, text=text, who=who)
+        return await add(self, topic, section, record, text=text, who=who, replaces=replaces)
 
     async def take_in(self, topic: str, *, text: str, who: str) -> Proposal | list[Problem]:
         """Propose the records of a file: `bot.desk.propose.take_in`."""

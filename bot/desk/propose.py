@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.decode import Problem, read_yaml
 from bot.desk.decide import decided, found
+from bot.desk.judge import judge
 from bot.desk.words import rewritten
 from bot.editing import Slice, locate
 from bot.editing.locate import locate_in
@@ -88,9 +89,18 @@ async def edit(
     return await _file(desk, topic, "edit", record, [change], who, first)
 
 
-async def add(desk: Desk, topic: str, section: str, record: str, *, text: str, who: str) -> Proposal:
-    """Propose a new record."""
-    return await _file(desk, topic, "add", record, [Change("", section, record, "", text)], who, None)
+async def add(
+    desk: Desk, topic: str, section: str, record: str, *, text: str, who: str, replaces: int | None
+) -> Proposal:
+    """Propose a new record, perhaps in the place of a proposal of one.
+
+    Raises:
+        NotDone: the other proposal is decided, or adds nothing of this sort.
+    """
+    first = await found(await desk.store(), replaces) if replaces is not None else None
+    if first is not None and (first.topic, [(c.section, c.before) for c in first.changes]) != (topic, [(section, "")]):
+        raise NotDone(f"Proposal {first.id} is about something else than {record!r}.")
+    return await _file(desk, topic, "add", record, [Change("", section, record, "", text)], who, first)
 
 
 async def take_in(desk: Desk, topic: str, *, text: str, who: str) -> Proposal | list[Problem]:
@@ -137,6 +147,19 @@ def _records_of(desk: Desk, topic: str, text: str) -> tuple[Change, ...] | list[
     return tuple(changes)
 
 
+async def _own_refused(
+    desk: Desk, topic: str, kind: ProposalKind, changes: Sequence[Change], who: str
+) -> Proposal | None:
+    """The author's last attempt at the same, if the checks refuse it: what is sent again takes its place."""
+    if not who.partition(":")[2]:
+        return None  # at a terminal nobody is known
+    about = {(change.section, change.record) for change in changes}
+    for one in reversed(await (await desk.store()).proposals.waiting(topic, limit=200)):
+        if (one.who, one.kind) == (who, kind) and {(old.section, old.record) for old in one.changes} == about:
+            return one if (await judge(desk.folder, one)).problems else None
+    return None
+
+
 async def _file(
     desk: Desk, topic: str, kind: ProposalKind, record: str, changes: Sequence[Change], who: str, first: Proposal | None
 ) -> Proposal:
@@ -144,6 +167,7 @@ async def _file(
     if all(change.before == change.after for change in changes):
         raise NotDone("Nothing was changed: the text is the one that stands there.")
     store = await desk.store()
+    first = first or await _own_refused(desk, topic, kind, changes, who)
     number = await store.proposals.add(
         topic=topic,
         kind=kind,

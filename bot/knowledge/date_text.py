@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from bot.knowledge.edtf import MONTHS, End, Expression, Part
 
+NO_DATE = "date unknown"
+
 
 def write_words(expression: Expression) -> str:
     """Write an expression in English; `date_phrases.read_words` reads it back to the same EDTF.
@@ -14,7 +16,7 @@ def write_words(expression: Expression) -> str:
     """
     parts = expression.parts
     if not parts:
-        return "date unknown"
+        return NO_DATE
     suffix = " (uncertain)" if all(part.uncertain for part in parts) else ""
     phrase = _phrase(expression, maybe=not suffix)
     return phrase + suffix if phrase else str(expression)

@@ -10,7 +10,7 @@ from bot.reply.blocks import Block, Button, Buttons, Card, Heading, Note, Pager,
 from bot.reply.call import Call
 from bot.reply.citation import Citation, number_citations
 
-Outcome = Literal["answer", "closest", "not_covered", "not_found", "usage", "denied", "error"]
+Outcome = Literal["answer", "closest", "not_covered", "not_found", "usage", "faulty", "denied", "error"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -361,6 +361,45 @@ async def test_a_revision_is_a_commit_where_that_is_set(folder: Path, database_u
     await app.desk.close()
 
 
+async def test_a_faulty_text_is_one_proposal_and_opens_again(small: App) -> None:
+    """Sent again, it takes the place of its author's last attempt; somebody else's stays; a valid one is another."""
+    edit = Call("edit", {"record": "flood", "text": "flood:\n  titel: The river\n"})
+    for number in (1, 2):
+        reply = await small.answer(edit, MODERATOR)
+        assert reply.outcome == "faulty"
+        assert render_text(reply).startswith(f"Proposal {number}: ")
+        assert "The checks refuse it, in line 2: " in render_text(reply)
+    assert "1 waiting" in await ask(small, "/review")
+    assert (await small.answer(edit, OTHER)).outcome == "faulty"
+    assert "2 waiting" in await ask(small, "/review")
+    record = "ada-again:\n  name: Ada Again\n  type: persn\n  read_in: paper\n"
+    reply = await small.answer(Call("add", {"section": "entity", "title": "Ada Again", "text": record}), MODERATOR)
+    assert reply.outcome == "faulty"
+    (again,) = [call for call in reply.calls if call.name == "add"]
+    assert len(again.button_text()) <= 100
+    form = small.form(again, MODERATOR)
+    assert form is not None
+    assert [(field.name, field.draft) for field in form.fields] == [("text", record.strip("\n"))]
+    mended = await small.answer(form.filled({"text": record.replace("persn", "person")}), MODERATOR)
+    assert mended.outcome == "answer", render_text(mended)
+    assert "3 waiting" in await ask(small, "/review")
+
+
+async def test_another_replica_shows_a_proposal_before_it_opens_it(small: App, folder: Path, database_url: str) -> None:
+    """A form never begins with the file's text in the place of what somebody typed elsewhere."""
+    other = serving(folder, database_url)
+    assert other.desk is not None
+    await ask(other, "/review")
+    await small.answer(Call("edit", {"record": "flood", "text": "flood:\n  titel: The river\n"}), MODERATOR)
+    edit = Call("edit", {"record": "flood", "proposal": "1"})
+    assert other.form(edit, MODERATOR) is None
+    assert "The checks refuse it" in render_text(await other.answer(edit, MODERATOR))
+    form = other.form(edit, MODERATOR)
+    assert form is not None
+    assert "titel: The river" in form.fields[0].draft
+    await other.desk.close()
+
+
 async def test_a_proposal_leads_into_its_own_topic(folder: Path, database_url: str) -> None:
     """Its number says nothing of the topic; what may be edited and where one goes back to are still its own."""
     (folder / "second").mkdir()

@@ -169,7 +169,7 @@ blocks: st.SearchStrategy[Block] = st.one_of(
 replies = st.builds(
     Reply,
     blocks=st.lists(blocks, max_size=5).map(tuple),
-    outcome=st.sampled_from(["answer", "closest", "not_covered", "not_found", "usage", "denied", "error"]),
+    outcome=st.sampled_from(["answer", "closest", "not_covered", "not_found", "usage", "faulty", "denied", "error"]),
     entities=st.just(("jaish-al-adl",)),
     call=st.none() | calls,
     stamp=st.none() | st.builds(Stamp, st.just("topic"), texts, st.just("0123abcd")),

@@ -11,6 +11,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
+from bot.adapters.discord.again import Again, Typed
 from bot.adapters.discord.asker import Interaction
 from bot.adapters.discord.commands import native
 from bot.adapters.discord.drawn import Drawn
@@ -19,6 +20,7 @@ from bot.adapters.discord.layout import draw
 from bot.adapters.discord.modal import submitted
 from bot.adapters.discord.press import Pick, Press, Share
 from bot.app import App
+from bot.commands.form import Form
 from bot.reply.reply import notice
 
 log = logging.getLogger(__name__)
@@ -55,7 +57,7 @@ class Client(discord.AutoShardedClient):
         self.tree = Tree(self)
         for command in native(app, app.commands):
             self.tree.add_command(command)
-        self.add_dynamic_items(Press, Pick, Share)
+        self.add_dynamic_items(Press, Pick, Share, Again)
         self.last_event: float | None = None
         """When something last arrived, on the monotonic clock."""
         self.reconnects = 0
@@ -89,9 +91,10 @@ class Client(discord.AutoShardedClient):
 
     async def on_interaction(self, interaction: Interaction) -> None:
         """Answer a form: its id says which Call it completes."""
-        call = submitted(interaction.data or {})
-        if call is None:
+        found = submitted(interaction.data or {})
+        if found is None:
             old = notice("This form is too old", "What it belonged to is not remembered. Please start again.", "usage")
             await interaction.response.send_message(view=Drawn(draw(old)[0]), ephemeral=True)
         else:
-            await ask(interaction, self.app, call)
+            call, values = found
+            await ask(interaction, self.app, Form("", call, ()).filled(values), typed=Typed(call, values))

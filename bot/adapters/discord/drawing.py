@@ -50,6 +50,7 @@ _TONES: dict[Outcome, Tone] = {
     "not_covered": "single",
     "not_found": "refusal",
     "usage": "refusal",
+    "faulty": "refusal",
     "denied": "refusal",
     "error": "error",
 }

@@ -11,6 +11,7 @@ import logging
 
 import discord
 
+from bot.adapters.discord.again import Typed, way_back
 from bot.adapters.discord.asker import Interaction, elsewhere, is_direct, user_of
 from bot.adapters.discord.drawn import Drawn
 from bot.adapters.discord.layout import draw
@@ -28,7 +29,9 @@ LOST = (discord.HTTPException, *BROKEN)
 """What may go wrong between Discord and us."""
 
 
-async def ask(interaction: Interaction, app: App, call: Call, *, edit: bool = False) -> None:
+async def ask(
+    interaction: Interaction, app: App, call: Call, *, edit: bool = False, typed: Typed | None = None
+) -> None:
     """Answer a call. Never raises.
 
     Args:
@@ -36,11 +39,12 @@ async def ask(interaction: Interaction, app: App, call: Call, *, edit: bool = Fa
         app: answers.
         call: what is asked.
         edit: the reply takes the place of the message that was pressed.
+        typed: the form that was sent, to be opened again if it is refused.
     """
     task = asyncio.current_task()
     interaction.client.under_way.add(task)
     try:
-        await Exchange(interaction, app, edit).run(call)
+        await Exchange(interaction, app, edit, typed).run(call)
     except LOST as error:
         log.warning("an interaction was lost: %s", reason(error))
     except Exception:
@@ -59,10 +63,11 @@ def reason(error: BaseException) -> str:
 class Exchange:
     """What has been said so far in one interaction."""
 
-    def __init__(self, interaction: Interaction, app: App, edit: bool) -> None:
+    def __init__(self, interaction: Interaction, app: App, edit: bool, typed: Typed | None = None) -> None:
         self.interaction = interaction
         self.app = app
         self.edit = edit
+        self.typed = typed
         self.direct = is_direct(interaction)
         self.public = False
         self.deferral: asyncio.Task[object] | None = None
@@ -103,6 +108,8 @@ class Exchange:
         refused = reply.outcome in REFUSALS
         private = not self.public or (refused and not self.direct)
         drawn = draw(reply, share=share and private and not self.direct)
+        if row := way_back(self.typed, reply):
+            drawn = [*drawn[:-1], [*drawn[-1], *row]]
         first, *rest = map(Drawn, drawn)
         if self.deferral is not None:
             await self.deferral

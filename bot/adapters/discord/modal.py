@@ -64,13 +64,13 @@ def _hold(call: Call) -> str:
     return custom_id
 
 
-def submitted(data: Mapping[str, Any]) -> Call | None:
-    """Read the Call of a submission with what was typed; None if its beginning is not remembered any more."""
+def submitted(data: Mapping[str, Any]) -> tuple[Call, dict[str, str]] | None:
+    """Read the Call of a submission, and what was typed; None if its beginning is not remembered any more."""
     custom_id: str = data["custom_id"]
     call = _held.pop(custom_id, None) if custom_id.startswith(HELD) else parse_call(custom_id)
     if call is None:
         return None
-    return Form("", call, ()).filled(dict(_values(data["components"])))
+    return call, dict(_values(data["components"]))
 
 
 def _values(components: Iterable[Mapping[str, Any]]) -> Iterable[tuple[str, str]]:

@@ -13,7 +13,7 @@ from bot.reply import Call, Reply
 
 Commands = Mapping[str, Command]
 
-OWN_FAULTS = frozenset({"usage", "denied", "error"})
+OWN_FAULTS = frozenset({"usage", "faulty", "denied", "error"})
 """Outcomes that only the asker needs to see, even where replies are public."""
 
 

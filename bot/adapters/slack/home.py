@@ -9,6 +9,7 @@ from bot.adapters.slack.draw import Native
 from bot.adapters.slack.place import Body, Place, of_event
 from bot.adapters.slack.render import payloads
 from bot.commands import User
+from bot.knowledge.date_text import NO_DATE
 from bot.reply import Button, Buttons, Call, Card, Entry, Heading, Note, Pager, Reply, Timeline
 
 LATEST = 5
@@ -48,7 +49,7 @@ async def home_view(desk: Desk, place: Place) -> Native:
 
 
 async def _latest(desk: Desk, user: User) -> Reply:
-    """The last events that are not in doubt, read from the end of the timeline."""
+    """The last events that are dated and not in doubt, read from the end of the timeline."""
     entries: list[Entry] = []
     call: Call | None = Call("timeline", {"page": LAST})
     for _ in range(MOST_PAGES):
@@ -56,7 +57,7 @@ async def _latest(desk: Desk, user: User) -> Reply:
             break
         page = await desk.app.answer(call, user, alone=False)
         shown = [entry for block in page.blocks if isinstance(block, Timeline) for entry in block.entries]
-        entries = [entry for entry in shown if not entry.unverified] + entries
+        entries = [entry for entry in shown if not entry.unverified and entry.when != NO_DATE] + entries
         call = next((block.previous for block in page.blocks if isinstance(block, Pager)), None)
     buttons = Buttons((Button("The whole timeline", Call("timeline")), Button("All sources", Call("sources"))))
     return Reply((Heading("Latest events", 1), Timeline(tuple(entries[-LATEST:])), buttons))

@@ -27,6 +27,9 @@ from bot.commands.form import Form, FormField
 from bot.reply import Call, Reply, parse_call
 from bot.reply.plain import inline
 
+REFUSED = "refused"
+"""The block that says why a form was refused."""
+
 
 def form_view(form: Form, place: Place) -> Native:
     """Draw a form: names are chosen from a list that follows what is typed, prose has room for lines."""
@@ -34,7 +37,7 @@ def form_view(form: Form, place: Place) -> Native:
         "type": "modal",
         "callback_id": "form",
         "title": _plain(form.title if len(form.title) <= LONGEST_TITLE else f"/{form.call.name}", LONGEST_TITLE),
-        "submit": _plain("Send", LONGEST_TITLE),
+        "submit": _plain("Send" if any(field.long for field in form.fields) else "Ask", LONGEST_TITLE),
         "close": _plain("Cancel", LONGEST_TITLE),
         "private_metadata": _remember(form.call, place),
         "blocks": [_field(form, field) for field in form.fields],
@@ -53,6 +56,29 @@ def answer_view(reply: Reply, place: Place, *, form: Call | None = None) -> Nati
         "private_metadata": _remember(reply.call or Call("help"), place),
         "blocks": blocks[:100],
     }
+
+
+def refused_view(view: dict[str, Any], fault: str) -> Native:
+    """Draw a form that was sent once more, with what was typed, and above it why it was refused."""
+    typed = typed_values(view)
+    blocks: list[Native] = [{"type": "section", "block_id": REFUSED, "text": _plain(f"⚠ {fault}", LONGEST_TEXT)}]
+    for block in view["blocks"]:
+        if block.get("block_id") == REFUSED:
+            continue
+        element = {key: value for key, value in (block.get("element") or {}).items() if not key.startswith("initial_")}
+        if text := typed.get(block.get("block_id", "")):
+            element |= _standing(element, view["state"]["values"][block["block_id"]], text)
+        blocks.append({**block, "element": element})
+    kept = ("type", "callback_id", "title", "submit", "close", "private_metadata")
+    return {**{key: view[key] for key in kept if key in view}, "blocks": blocks}
+
+
+def _standing(element: Native, states: dict[str, Any], text: str) -> Native:
+    """What stands in an element at first: the option that was chosen, or the text that was typed."""
+    if element["type"] == "plain_text_input":
+        return {"initial_value": text}
+    chosen = next(iter(states.values())).get("selected_option")
+    return {"initial_option": chosen} if chosen else {}
 
 
 def waiting_view() -> Native:

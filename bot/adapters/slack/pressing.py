@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from slack_bolt.context.async_context import AsyncBoltContext
@@ -11,11 +12,13 @@ from bot.adapters.slack.asking import send
 from bot.adapters.slack.controls import owner_of
 from bot.adapters.slack.desk import Desk, shared_by, soon
 from bot.adapters.slack.exposure import is_shareable, lookup
+from bot.adapters.slack.limits import cut
 from bot.adapters.slack.modals import (
     answer_view,
     form_view,
     open_form,
     open_view,
+    refused_view,
     remembered,
     typed_values,
     waiting_view,
@@ -25,8 +28,12 @@ from bot.commands import User
 from bot.commands.form import Form
 from bot.reply import Call, Note, Reply, parse_call
 
-MENDABLE = frozenset({"usage", "not_found", "closest"})
-"""Outcomes that a form shows beside its field, for the asker to mend there."""
+REFUSALS = frozenset({"usage", "faulty", "not_found", "closest", "denied", "error"})
+"""Outcomes that a form shows beside its field: it stays open with all that was typed, to be mended or sent again."""
+MOST_FAULTS = 2
+"""Faults named beside a field; mending them shows the rest."""
+LONGEST_FAULT = 500
+"""Characters beside a field."""
 
 
 async def on_press(desk: Desk, body: Body, context: AsyncBoltContext) -> None:
@@ -90,12 +97,12 @@ async def on_submit(desk: Desk, body: Body, context: AsyncBoltContext) -> BoltRe
     asked, place = remembered(view, of_interaction(body))
     said, task = await soon(_filled(desk, view, asked, place, token), now=desk.is_pure(asked))
     if task is not None:
-        desk.post.later(_fill(desk, task, view["id"], place, token))
+        desk.post.later(_fill(desk, task, view, place, token))
     if said is None:
         return await context.ack(response_action="update", view=waiting_view())
-    reply, form, user = said
-    if form and (fault := _fault(desk, reply, asked)):
-        return await context.ack(response_action="errors", errors={form.fields[0].name: fault})
+    reply, user = said
+    if (fault := _fault(desk, reply, asked)) and (field := _field_of(view, reply, fault)):
+        return await context.ack(response_action="errors", errors={field: fault})
     if not place.channel:
         shown = answer_view(reply, place, form=lookup(reply, desk.app.commands))
         return await context.ack(response_action="update", view=shown)
@@ -104,31 +111,44 @@ async def on_submit(desk: Desk, body: Body, context: AsyncBoltContext) -> BoltRe
     return await context.ack()
 
 
-async def _filled(
-    desk: Desk, view: dict[str, Any], asked: Call, place: Place, token: str
-) -> tuple[Reply, Form | None, User]:
+async def _filled(desk: Desk, view: dict[str, Any], asked: Call, place: Place, token: str) -> tuple[Reply, User]:
     """Complete the call of a form with what was typed, and answer it."""
     user = await desk.user(asked, place, token)
-    form = desk.app.form(asked, user)
-    call = form.filled(typed_values(view)) if form else asked
-    return await desk.answer_typed(user, call, place), form, user
+    call = Form("", asked, ()).filled(typed_values(view))
+    return await desk.answer_typed(user, call, place), user
 
 
-async def _fill(desk: Desk, task: Any, view_id: str, place: Place, token: str) -> None:
-    """Put a late answer into the modal that waits for it."""
-    reply, _, _ = await task
-    drawn = answer_view(reply, place)
-    await desk.post.call(desk.post.client.views_update, view_id=view_id, view=drawn, token=token)
+async def _fill(desk: Desk, task: Any, view: dict[str, Any], place: Place, token: str) -> None:
+    """Put a late answer into the modal that waits for it; a late refusal with the form as it was sent."""
+    reply, _ = await task
+    asked, _ = remembered(view, place)
+    fault = _fault(desk, reply, asked)
+    drawn = refused_view(view, fault) if fault else answer_view(reply, place)
+    await desk.post.call(desk.post.client.views_update, view_id=view["id"], view=drawn, token=token)
 
 
 def _fault(desk: Desk, reply: Reply, call: Call) -> str:
     """What a form says beside its field; "" if the reply is an answer."""
     command = desk.command(call)
     free = command is not None and command.main is not None and command.main.type.free_text
-    if reply.outcome not in MENDABLE or (free and reply.outcome == "closest"):
+    if reply.outcome not in REFUSALS or (free and reply.outcome == "closest"):
         return ""
-    words = [block.text for block in reply.blocks if isinstance(block, Note)]
-    return " ".join(words)[:500] or "I could not read that."
+    notes = [block for block in reply.blocks if isinstance(block, Note)]
+    first = [note for note in notes if note.kind == "warning"] or notes
+    more = len(first) - MOST_FAULTS
+    words = [note.text for note in first[:MOST_FAULTS]] + ([f"And {more} more."] if more > 0 else [])
+    if reply.outcome == "faulty":
+        words.append("It is kept under /review: mend it here now, or there later.")
+    return cut(" ".join(words), LONGEST_FAULT) or "I could not read that."
+
+
+def _field_of(view: dict[str, Any], reply: Reply, fault: str) -> str:
+    """The field beside which a refusal stands: the text for what the checks say, else the one it names."""
+    names = list(typed_values(view))
+    if reply.outcome == "faulty" and "text" in names:
+        return "text"
+    said = set(re.findall(r"\w+", fault))
+    return next((name for name in names if name in said), "text" if "text" in names else next(iter(names), ""))
 
 
 async def on_shortcut(desk: Desk, body: Body, context: AsyncBoltContext) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from bot.adapters.discord import again
 from tests.adapters.discord.rehearsal import pressable, rehearsal, texts
 from tests.desk.conftest import serving
 from tests.shipped import SHIPPED
@@ -87,3 +88,62 @@ async def test_a_record_is_edited_in_a_form(discord: Any) -> None:
     made = await shown(discord, await discord.submit(asked, {"Text": text.replace(OLD, NEW)}), "nothing against it")
     rejected = await discord.click(made, "Reject", user=discord.mary)
     await shown(discord, await discord.submit(rejected, {"Reason": "Not yet."}), "is rejected")
+
+
+async def test_a_faulty_edit_loses_nothing(discord: Any) -> None:
+    """The answer says what the checks refuse, with its line; Edit opens the form as it was sent, to be mended."""
+    asked = await discord.slash("edit", record="iran-strike", user=discord.mary)
+    text = _typed(await asked.modal())
+    faulty = text.replace("  title: ", "  titel: ").replace(OLD, NEW)
+    refused = await shown(discord, await discord.submit(asked, {"Text": faulty}), "The checks refuse it, in line 2")
+    assert refused["flags"] & EPHEMERAL
+    assert {"Accept", "Back to the form"}.isdisjoint(pressable(refused))
+    opened = await discord.click(refused, "Edit", user=discord.mary)
+    assert _typed(await opened.modal()) == faulty
+    mended = text.replace(OLD, NEW)
+    await shown(discord, await discord.submit(opened, {"Text": mended}), "nothing against it")
+    await shown(discord, await discord.slash("review", user=discord.mary), "1 waiting")
+
+
+async def test_a_faulty_addition_opens_again(discord: Any) -> None:
+    """What was typed for a new record that the checks refuse stands in its form again."""
+    asked = await discord.slash("add", section="question", title="Who mediated?", user=discord.mary)
+    faulty = "who-mediated:\n  ask: Who mediated?\n  answer: Nobody knows [no-such-claim].\n"
+    refused = await shown(discord, await discord.submit(asked, {"Text": faulty}), "The checks refuse it, in line 3")
+    opened = await discord.click(refused, "Edit", user=discord.mary)
+    assert _typed(await opened.modal()) == faulty.rstrip("\n")
+    await shown(discord, await discord.submit(opened, {"Text": faulty.replace("Nobody", "No one")}), "in line 3")
+    await shown(discord, await discord.slash("review", user=discord.mary), "1 waiting")
+
+
+async def test_a_refused_form_opens_again(discord: Any) -> None:
+    """A file that cannot be read, a link that is none: the answer leads back to the form, with every word in it."""
+    asked = await discord.slash("import", user=discord.mary)
+    refused = await shown(discord, await discord.submit(asked, {"Text": "events: [\n"}), "cannot be read")
+    opened = await discord.click(refused, "Back to the form", user=discord.mary)
+    assert _typed(await opened.modal()).strip() == "events: ["
+    asked = await discord.slash("suggest", record="iran-strike")
+    typed = {"Wrong": OLD, "Right": NEW, "Link": "example"}
+    refused = await shown(discord, await discord.submit(asked, typed), "no web address")
+    for _ in range(2):  # closed by mistake, and opened once more
+        opened = await discord.click(refused, "Back to the form")
+        fields = [field["component"] for field in (await opened.modal())["components"]]
+        assert {field["custom_id"]: field["value"] for field in fields} == {
+            name.casefold(): words for name, words in typed.items()
+        }
+    await shown(discord, await discord.submit(opened, {**typed, "Link": "https://example.org"}), "is number 1")
+
+
+def _typed(modal: Any) -> str:
+    """What stands in the only field of a form."""
+    (field,) = modal["components"]
+    return str(field["component"]["value"])
+
+
+async def test_a_form_that_is_forgotten_says_so(discord: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a restart the way back to a refused form leads nowhere, and says that."""
+    asked = await discord.slash("import", user=discord.mary)
+    refused = await shown(discord, await discord.submit(asked, {"Text": "events: ["}), "cannot be read")
+    monkeypatch.setattr(again, "_kept", {})
+    told = await discord.click(refused, "Back to the form", user=discord.mary)
+    await shown(discord, told, "not remembered any more")

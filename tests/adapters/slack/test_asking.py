@@ -14,7 +14,7 @@ import pytest
 from bench.generate import generate_extreme
 from bot.knowledge.load import load
 from bot.knowledge.topic import Topic
-from tests.adapters.slack.conftest import ROOT, emulator, free_port, logged, reachable
+from tests.adapters.slack.conftest import ROOT, emulator, free_port, logged, reachable, settled
 from tests.commands.walk import calls
 
 pytestmark = [pytest.mark.emulator, pytest.mark.asyncio(loop_scope="module")]
@@ -63,21 +63,26 @@ async def test_what_is_sent_is_what_say_prints(slack: Any) -> None:
     assert asked.body == said("/sources casualties")
 
 
-async def test_extreme_knowledge_is_answered(by_socket: Any, tmp_path: Path) -> None:
+@pytest.mark.parametrize("mode", ["socket", "http"])
+async def test_extreme_knowledge_is_answered(mode: str, tmp_path: Path) -> None:
     """Everything as long or as many as may be: several messages where one is too small, and no rule broken."""
     generate_extreme(tmp_path / "knowledge")
     knowledge = load(tmp_path / "knowledge", quick=True).knowledge
     assert knowledge is not None
     (topic,) = knowledge.topics.values()
     program = logged(tmp_path / "log", sys.executable, "-m", "bot", "run", "--knowledge", str(tmp_path / "knowledge"))
-    async with emulator().Bot(program, by_socket):
-        every = list(calls(topic))
-        lines = [call.text() for call in every[:: len(every) // 60]]
-        assert len(await ask_all(by_socket, lines, 5)) >= 60
-        await asyncio.sleep(0.5)
-    # The one thing that looks odd is meant: a name that holds a link stands in a title as it was written.
-    by_socket.warnings[:] = [found for found in by_socket.warnings if "plain_text" not in str(found[1])]
-    assert by_socket.stats()["late"] == 0
+    signed = {"app_url": f"http://127.0.0.1:{free_port()}/slack/events"} if mode == "http" else {}
+    async with emulator().SlackEmulator(mode=mode, **signed) as slack:
+        async with emulator().Bot(program, slack):
+            await reachable(slack)
+            every = list(calls(topic))
+            lines = [call.text() for call in every[:: len(every) // 60]]
+            assert len(await ask_all(slack, lines, 5)) >= 60
+            await asyncio.sleep(0.5)
+        # The one thing that looks odd is meant: a name that holds a link stands in a title as it was written.
+        slack.warnings[:] = [found for found in slack.warnings if "plain_text" not in str(found[1])]
+        settled(slack)
+        assert slack.stats()["late"] == 0
 
 
 async def test_a_mention_is_answered_in_its_thread(slack: Any) -> None:

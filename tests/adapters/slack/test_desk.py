@@ -6,11 +6,13 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import aiohttp
 import pytest
 from aiohttp import web
+from pydantic import SecretStr
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -18,7 +20,9 @@ from bot.adapters.slack import desk as slack_desk
 from bot.adapters.slack import people
 from bot.adapters.slack.build import bolt_of
 from bot.adapters.slack.desk import Desk
+from bot.adapters.slack.installations import engine_of
 from bot.adapters.slack.listener import Listener
+from bot.adapters.slack.modals import form_view
 from bot.adapters.slack.people import People
 from bot.adapters.slack.place import Place
 from bot.adapters.slack.post import Post, retries
@@ -28,8 +32,13 @@ from bot.adapters.slack.workspaces import OneWorkspace
 from bot.app import App
 from bot.commands import COMMANDS, Context
 from bot.commands.command import command
+from bot.commands.edit_types import OneRecordParam, WrongParam
 from bot.config import ServerConfig, SlackConfig
+from bot.config.environment import Environment
+from bot.config.store import StoreConfig
+from bot.errors import NotDone
 from bot.reply import Button, Buttons, Call, Heading, Note, Reply
+from bot.store.database import address
 
 CALLED = list[tuple[str, dict[str, Any]]]
 
@@ -217,3 +226,50 @@ async def test_a_slow_slack_makes_no_late_acknowledgement(
     assert await sent(desk, slash(own, "secret", "U2")) is None
     await desk.post.finish()
     assert [(name, message.get("response_type")) for name, message in own.called][-1] == ("response", "ephemeral")
+
+
+@command("doubt", "Takes its time, and then refuses")
+async def doubt(ctx: Context, words: WrongParam, subject: OneRecordParam = None) -> Reply:
+    """Refuse what was typed at length."""
+    await asyncio.sleep(0.2)
+    raise NotDone("Line 2 is doubtful.")
+
+
+@pytest.mark.parametrize("prompt", [1.0, 0.05], ids=["at once", "late"])
+async def test_a_refused_form_keeps_what_was_typed(
+    own: Any, desk: Desk, monkeypatch: pytest.MonkeyPatch, prompt: float
+) -> None:
+    """In time the form stays open with the fault beside the field; late it comes back with every word in it."""
+    monkeypatch.setattr(slack_desk, "PROMPT", prompt)
+    desk.app.commands["doubt"] = doubt  # type: ignore[index]  # a dict here
+    form = desk.app.form(Call("doubt"))
+    assert form is not None
+    view = {**form_view(form, Place("T1", "U1", "C1")), "id": "V1"}
+    typed = "one\n  two: <three>\n"
+    view["state"] = {"values": {"words": {"type:words": {"type": "plain_text_input", "value": typed}}}}
+    body = {"type": "view_submission", "team": {"id": "T1"}, "user": {"id": "U1"}, "view": view}
+    for _ in range(2):  # what came back is sent again as it is
+        answer = await sent(desk, body)
+        await desk.post.finish()
+        if prompt == 1.0:
+            assert answer == {"response_action": "errors", "errors": {"words": "Line 2 is doubtful."}}
+            continue
+        assert answer["response_action"] == "update"
+        name, called = own.called[-1]
+        back = json.loads(called["view"]) if isinstance(called["view"], str) else called["view"]
+        assert (name, called["view_id"]) == ("views.update", "V1")
+        said, field = back["blocks"]
+        assert said["text"]["text"] == "⚠ Line 2 is doubtful."
+        assert field["element"]["initial_value"] == typed
+        assert back["private_metadata"] == view["private_metadata"]
+        body["view"] = {**back, "id": "V1", "state": view["state"]}
+
+
+@pytest.mark.parametrize("url", [None, "sqlite:///{}/elsewhere.db", "postgres://u@db/name?sslmode=require"])
+def test_installations_stand_in_the_stores_database(url: str | None, tmp_path: Path) -> None:
+    """DATABASE_URL and the data folder name one database, for installations as for all the rest."""
+    url = url.format(tmp_path) if url else None
+    environment = Environment(database_url=SecretStr(url) if url else None)
+    engine = engine_of(environment, StoreConfig(folder=str(tmp_path / "kept")))
+    assert engine.url == address(url, tmp_path / "kept")
+    assert engine.get_execution_options()["writing"]
