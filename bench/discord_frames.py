@@ -201,6 +201,9 @@ async def feed(contender: str, kind: str, folder: Path, sample: int, size: int) 
     asked = [rng.choice(ids) for _ in range(sample)]
     if kind == "kept":
         asked = asked[:KEPT] * (sample // KEPT)
+    if kind == "mixed":  # the second most popular half as often as the first, the third a third, and so on
+        rng.shuffle(ids)
+        asked = rng.choices(ids, [1 / rank for rank in range(1, len(ids) + 1)], k=sample)
     if kind != "autocomplete":
         options = [[{"name": "entity", "type": 3, "value": id}] for id in asked]
     else:

@@ -17,6 +17,7 @@ import hmac
 import json
 import logging
 import os
+import random
 import sys
 import time
 from collections.abc import Awaitable, Callable
@@ -27,6 +28,8 @@ from urllib.parse import urlencode
 from bench.fresh import percentile
 
 SECRET, TEXT = "shhh", "timeline"
+MIXED = 3_000
+"""Commands as people ask them."""
 FIELDS = {
     "token": "legacy", "team_id": "T0001", "team_domain": "example", "channel_id": "C2147483705",
     "channel_name": "test", "user_id": "U2147483697", "user_name": "ada", "command": "/explain", "text": TEXT,
@@ -157,15 +160,19 @@ async def door(contender: str, mode: str, app: Any) -> Callable[[str], Awaitable
 
 
 async def time_commands(contender: str, mode: str, count: int, folder: Path) -> dict[str, float]:
-    """Time the same command over and over, then commands that nobody asked before; in microseconds of CPU."""
+    """Time names asked for as unevenly as people do, then some that nobody asked before; in microseconds of CPU."""
     app = app_over(folder)
     answer = await door(contender, mode, app)
     topic = next(iter(app.snapshot.knowledge.topics.values()))
-    fresh = [f"who {id}" for id in list(topic.entities)[: count // 4]]
+    rng = random.Random(5)
+    names = rng.sample([f"who {id}" for id in topic.entities], len(topic.entities))
+    fresh, popular = names[: count // 4], names[count // 4 :]
+    # Zipf's law: the second most popular half as often as the first, the third a third, and so on.
+    mixed = rng.choices(popular, [1 / rank for rank in range(1, len(popular) + 1)], k=MIXED)
     gc.collect()
     gc.freeze()
     said: dict[str, float] = {"bytes": await answer(TEXT)}
-    for name, texts in (("again", [TEXT] * count), ("first", fresh)):
+    for name, texts in (("mixed", mixed), ("first", fresh)):
         cpu = []
         for number, text in enumerate(texts):
             started = time.thread_time_ns()

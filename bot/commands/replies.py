@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from bot.reply import Reply
 
-MOST = 512
-"""Replies kept: some 10 kB each, so a few megabytes at most."""
+MOST = 1_024
+"""Replies kept: some 10 to 25 kB each with their drawings for both platforms."""
 
 
 class Replies:
